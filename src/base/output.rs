@@ -1,0 +1,26 @@
+//! What a build makes, one file after another, and who takes it.
+
+use std::io;
+use std::path::Path;
+
+use crate::base::path::OutPath;
+
+/// The contents of one output file.
+#[derive(Debug, Clone, Copy)]
+pub enum Body<'a> {
+    /// These bytes.
+    Bytes(&'a [u8]),
+    /// What stands in this file of the site, byte for byte.
+    File(&'a Path),
+}
+
+/// Takes outputs as they are made, in any order and from several threads.
+///
+/// A sink never sees one path twice: the plan has made sure of that.
+pub trait Sink: Sync {
+    /// Takes one file.
+    ///
+    /// # Errors
+    /// The machine's refusal, with the path it happened at in its message.
+    fn put(&self, path: &OutPath, body: Body<'_>) -> io::Result<()>;
+}

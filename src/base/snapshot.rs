@@ -1,0 +1,137 @@
+//! All that a build sees of the world: the site's files and the day.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::base::path::SitePath;
+use crate::base::span::FileId;
+
+/// Everything that a build is made from. The same snapshot gives the same bytes.
+#[derive(Debug, Clone)]
+pub struct Snapshot {
+    /// The site's files that a build can use, in the order of their paths.
+    pub files: Vec<SourceFile>,
+    /// What was met and left aside, in the order of their paths.
+    pub left_out: Vec<LeftOut>,
+    /// The day on which the build is made, in the site's eyes (`SOURCE_DATE_EPOCH` where set).
+    pub today: Day,
+    /// What the command line asks for.
+    pub options: Options,
+}
+
+/// A day of the proleptic Gregorian calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    /// The astronomical year: 0 is 1 BC.
+    pub year: i64,
+    /// The month, from 1.
+    pub month: u8,
+    /// The day of the month, from 1.
+    pub day: u8,
+}
+
+/// What the command line asks of a build, beyond `site.toml`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Options {
+    /// Takes the place of `base_url` in `site.toml`.
+    pub base_url: Option<String>,
+    /// Publishes drafts, and what waits for its day, too.
+    pub drafts: bool,
+}
+
+/// One file of the site.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Where it lies in the site's folder.
+    pub path: SitePath,
+    /// What is in it.
+    pub contents: Contents,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone)]
+pub enum Contents {
+    /// Text, as it stands, a byte-order mark included.
+    Text(Arc<str>),
+    /// A file of text that is not UTF-8 from byte `at` on; `text` shows it with replacement
+    /// characters, and is the file's own up to `at`.
+    NotUtf8 {
+        /// The text, repaired for showing.
+        text: Arc<str>,
+        /// The first byte that is wrong.
+        at: u32,
+    },
+    /// A file of text that is larger than the program reads.
+    TooLarge {
+        /// Its size in bytes.
+        bytes: u64,
+    },
+    /// Something to publish as it is.
+    Asset {
+        /// Its size in bytes.
+        bytes: u64,
+        /// Where it lies on the machine.
+        on_disk: PathBuf,
+    },
+}
+
+/// Something in the site's folder that a build does not use.
+#[derive(Debug, Clone)]
+pub struct LeftOut {
+    /// Where it lies.
+    pub path: SitePath,
+    /// Why it is left aside.
+    pub reason: LeftOutReason,
+}
+
+/// Why something is left aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LeftOutReason {
+    /// Its name begins with `.` or `_`.
+    Hidden,
+    /// An editor's leftover: `x~`, `#x#`, `x.swp`, `.DS_Store`, `Thumbs.db`.
+    Leftover,
+    /// The kept text of a source, `sources/KEY.txt`.
+    KeptText,
+    /// A symbolic link that leads out of the site, in a circle, or to nothing.
+    Link,
+    /// Its name is not UTF-8, or cannot be published; `path` shows it repaired.
+    BadName,
+    /// Neither a file nor a folder.
+    Special,
+    /// The machine did not let us read it: permissions.
+    Unreadable,
+}
+
+impl SourceFile {
+    /// The text, where the file is one: repaired where it is not UTF-8.
+    pub fn text(&self) -> Option<&Arc<str>> {
+        match &self.contents {
+            Contents::Text(text) | Contents::NotUtf8 { text, .. } => Some(text),
+            Contents::TooLarge { .. } | Contents::Asset { .. } => None,
+        }
+    }
+}
+
+impl Snapshot {
+    /// The file of that number.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// Each file with its number, in the order of their paths.
+    pub fn files(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(n, file)| (FileId(n as u32), file))
+    }
+
+    /// The file at `path`.
+    pub fn find(&self, path: &str) -> Option<(FileId, &SourceFile)> {
+        let n = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some((FileId(n as u32), &self.files[n]))
+    }
+
+    /// The text of a file; empty where it has none.
+    pub fn text(&self, id: FileId) -> &str {
+        self.file(id).text().map_or("", |text| text)
+    }
+}

@@ -1,0 +1,63 @@
+//! `site.toml`: what a site says about itself.
+
+use crate::dates::date::Date;
+use crate::dates::zone::Zone;
+
+/// The settings of a site. Each field is a key of `site.toml`, with `_` for any `-`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// `title`: the site's name. "Chronology" where absent.
+    pub title: Box<str>,
+    /// `description`: one or two sentences about the site, for its head and its feeds.
+    pub description: Option<Box<str>>,
+    /// `base_url`: where the site will stand, with scheme and host. Only feeds, the sitemap and
+    /// metadata need it; links within the site never do.
+    pub base_url: Option<Box<str>>,
+    /// `language`: a BCP 47 tag. `en` where absent.
+    pub language: Box<str>,
+    /// `time_zone`: an IANA name, for times that carry no offset. UTC where absent.
+    pub time_zone: Zone,
+    /// `author`: who answers for the site.
+    pub author: Option<Box<str>>,
+    /// `from`: the beginning of the sequence that the site is about. What lies wholly before it
+    /// is background and stands apart.
+    pub from: Option<Date>,
+    /// `to`: its end. What lies wholly after it stands apart too.
+    pub to: Option<Date>,
+    /// `navigation`: the links at the head of each page; a default where absent.
+    pub navigation: Option<Vec<NavigationItem>>,
+    /// `raw_html`: whether raw HTML in content is let through. False where absent.
+    pub raw_html: bool,
+    /// `feed_length`: the number of entries in a feed. 50 where absent.
+    pub feed_length: usize,
+    /// `[extra]`: a free table, handed to templates.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// A link in the navigation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NavigationItem {
+    /// `title`: its words.
+    pub title: Box<str>,
+    /// `to`: a path in the output (`sources/index.html`), an id, or an address.
+    pub to: Box<str>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            title: "Chronology".into(),
+            description: None,
+            base_url: None,
+            language: "en".into(),
+            time_zone: Zone::default(),
+            author: None,
+            from: None,
+            to: None,
+            navigation: None,
+            raw_html: false,
+            feed_length: 50,
+            extra: serde_json::Map::new(),
+        }
+    }
+}

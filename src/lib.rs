@@ -1,0 +1,12 @@
+//! Dateline: Markdown in, a timeline that shows its evidence out.
+//!
+//! Text in, value out; the value carries its own complaints; only the outermost rooms touch the
+//! world. In reading order:
+//!
+//! `read → Snapshot → parse → Parsed → resolve → Chronicle → plan → Plan → render → Output → Sink`
+
+pub mod base;
+pub mod chronicle;
+pub mod config;
+pub mod dates;
+pub mod syntax;

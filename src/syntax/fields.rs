@@ -1,0 +1,255 @@
+//! What front matter and a heading's braces can say.
+//!
+//! A field that stands in the text can be found again with [`Origin::locate`]; that is done only
+//! when there is something to say about it.
+
+use crate::base::span::Span;
+use crate::dates::date::Date;
+
+/// Where a set of fields was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// In a YAML mapping: front matter, or an entry of a file of sources.
+    Yaml {
+        /// The YAML text's bytes in the file.
+        block: Span,
+        /// The entry's key, in a file of sources.
+        entry: Option<Box<str>>,
+    },
+    /// In the braces of a heading: each attribute's key, with the bytes of its value.
+    Heading {
+        /// The heading's bytes, for what no attribute says.
+        heading: Span,
+        /// Each attribute.
+        attributes: Vec<(Box<str>, Span)>,
+    },
+    /// Nowhere: the file has no front matter.
+    Nowhere,
+}
+
+/// A step towards a value in a mapping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step<'a> {
+    /// Into the value of a key.
+    Key(&'a str),
+    /// Into an element of a list, from 0. A single value stands for a list of one.
+    Item(usize),
+}
+
+/// The fields of an event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EventFields {
+    /// Where they stand.
+    pub origin: Origin,
+    /// `title`, as plain text with Markdown's inline marks (emphasis, code) unrendered.
+    pub title: Option<Box<str>>,
+    /// `date`; `None` where the key is missing or its value is no date.
+    pub date: Option<Date>,
+    /// Whether the key `date` stands there at all.
+    pub has_date_key: bool,
+    /// `id`, or a heading's `{#id}`.
+    pub id: Option<Box<str>>,
+    /// `summary`
+    pub summary: Option<Box<str>>,
+    /// `actors`: ids or names.
+    pub actors: Vec<Box<str>>,
+    /// `places`: ids or names.
+    pub places: Vec<Box<str>>,
+    /// `tags`
+    pub tags: Vec<Box<str>>,
+    /// `sources`: keys.
+    pub sources: Vec<Box<str>>,
+    /// `date-as-written`
+    pub date_as_written: Option<Box<str>>,
+    /// `order`
+    pub order: Option<i64>,
+    /// `part-of`: ids of events.
+    pub part_of: Vec<Box<str>>,
+    /// `follows`: ids of events.
+    pub follows: Vec<Box<str>>,
+    /// `responds-to`: ids of events.
+    pub responds_to: Vec<Box<str>>,
+    /// `accounts`
+    pub accounts: Vec<AccountFields>,
+    /// `draft`
+    pub draft: bool,
+    /// `publish-on`
+    pub publish_on: Option<Date>,
+    /// `aliases`: old addresses.
+    pub aliases: Vec<Box<str>>,
+    /// `language`, a BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// `extra`, as JSON.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// One of several rival versions of an event.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AccountFields {
+    /// `date`: when it happened, by this account.
+    pub date: Option<Date>,
+    /// `place`: where, as an id or a name.
+    pub place: Option<Box<str>>,
+    /// `actor`: who, as an id or a name.
+    pub actor: Option<Box<str>>,
+    /// `figure`: how many.
+    pub figure: Option<Box<str>>,
+    /// `text`: in words.
+    pub text: Option<Box<str>>,
+    /// `sources`: keys.
+    pub sources: Vec<Box<str>>,
+    /// `note`
+    pub note: Option<Box<str>>,
+}
+
+/// The fields of a source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFields {
+    /// Where they stand.
+    pub origin: Origin,
+    /// `key`; in a file of sources the map's key.
+    pub key: Option<Box<str>>,
+    /// `type`
+    pub kind: SourceKind,
+    /// `outlet`
+    pub outlet: Option<Box<str>>,
+    /// `published`
+    pub published: Option<Date>,
+    /// `title`
+    pub title: Option<Box<str>>,
+    /// `author`: one or several.
+    pub author: Vec<Box<str>>,
+    /// `url`
+    pub url: Option<Box<str>>,
+    /// `page`
+    pub page: Option<Box<str>>,
+    /// `volume`
+    pub volume: Option<Box<str>>,
+    /// `issue`
+    pub issue: Option<Box<str>>,
+    /// `place`
+    pub place: Option<Box<str>>,
+    /// `publisher`
+    pub publisher: Option<Box<str>>,
+    /// `language`, a BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// `translated-title`
+    pub translated_title: Option<Box<str>>,
+    /// `romanized-title`
+    pub romanized_title: Option<Box<str>>,
+    /// `archived`: the kept copy's address.
+    pub archived: Option<Box<str>>,
+    /// `archived-on`
+    pub archived_on: Option<Date>,
+    /// `accessed`
+    pub accessed: Option<Date>,
+    /// `url-status`
+    pub url_status: Option<UrlStatus>,
+    /// `via`: the key of the source through which this one is known.
+    pub via: Option<Box<str>>,
+    /// `origin`: the key or name of the report that this one repeats.
+    pub repeats: Option<Box<str>>,
+    /// `quote`: one or several passages.
+    pub quotes: Vec<Box<str>>,
+    /// `reliability`
+    pub reliability: Option<Box<str>>,
+    /// `note`
+    pub note: Option<Box<str>>,
+    /// `draft`
+    pub draft: bool,
+    /// `aliases`: old addresses.
+    pub aliases: Vec<Box<str>>,
+    /// `extra`, as JSON.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What kind of source it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum SourceKind {
+    /// `news`: an article of the press.
+    #[default]
+    News,
+    /// `agency`: a wire report.
+    Agency,
+    /// `broadcast`: radio or television.
+    Broadcast,
+    /// `document`: a document of a body.
+    Document,
+    /// `statement`: words of a person or body, given out by it.
+    Statement,
+    /// `analysis`
+    Analysis,
+    /// `book`
+    Book,
+    /// `article`: of a journal.
+    Article,
+    /// `web`
+    Web,
+    /// `post`: on a social network.
+    Post,
+    /// `interview`
+    Interview,
+    /// `dataset`
+    Dataset,
+}
+
+/// How an address stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum UrlStatus {
+    /// `live`
+    Live,
+    /// `dead`
+    Dead,
+    /// `paywalled`
+    Paywalled,
+    /// `moved`
+    Moved,
+}
+
+/// The fields of an actor's or a place's own page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameFields {
+    /// Where they stand.
+    pub origin: Origin,
+    /// `title`: the name.
+    pub title: Option<Box<str>>,
+    /// `id`
+    pub id: Option<Box<str>>,
+    /// `aliases`: other names.
+    pub aliases: Vec<Box<str>>,
+    /// `kind`: person, body, state, city, …
+    pub kind: Option<Box<str>>,
+    /// `lat`, in degrees north, as written and checked to lie in -90 to 90.
+    pub lat: Option<Box<str>>,
+    /// `lon`, in degrees east, as written and checked to lie in -180 to 180.
+    pub lon: Option<Box<str>>,
+    /// `summary`
+    pub summary: Option<Box<str>>,
+    /// `draft`
+    pub draft: bool,
+    /// `language`, a BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// `extra`, as JSON.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// The fields of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageFields {
+    /// Where they stand.
+    pub origin: Origin,
+    /// `title`; the first heading of level 1 where absent.
+    pub title: Option<Box<str>>,
+    /// `summary`
+    pub summary: Option<Box<str>>,
+    /// `draft`
+    pub draft: bool,
+    /// `publish-on`
+    pub publish_on: Option<Date>,
+    /// `aliases`: old addresses.
+    pub aliases: Vec<Box<str>>,
+    /// `language`, a BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// `extra`, as JSON.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}

@@ -1,0 +1,140 @@
+//! Markdown, compiled once: HTML with holes where what a page puts there depends on the page.
+
+use crate::base::span::Span;
+
+/// A stretch of Markdown, compiled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Prose {
+    /// The HTML in order, with its holes.
+    pub pieces: Vec<Piece>,
+    /// The citations, in the order of the text.
+    pub clusters: Vec<Cluster>,
+    /// The `[[mentions]]`, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// The links and images that may lead into the site, in the order of the text.
+    pub links: Vec<Link>,
+    /// The quotations, in the order of the text.
+    pub quotations: Vec<Quotation>,
+    /// The statements (sentences), in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Every id that the HTML defines, in the order of the text: headings and footnotes.
+    pub anchors: Vec<Anchor>,
+    /// The text of the first heading of level 1, where there is one, as plain text.
+    pub first_heading: Option<Box<str>>,
+    /// Where raw HTML stands.
+    pub raw_html: Vec<Span>,
+}
+
+/// A piece of compiled prose.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// HTML, safe and complete with its neighbours.
+    Html(Box<str>),
+    /// Raw HTML as it was written: shown as text, or let through where the site allows it.
+    Raw(Box<str>),
+    /// The marks of a citation: an index into `clusters`.
+    Cluster(u32),
+    /// A mention: an index into `mentions`.
+    Mention(u32),
+    /// The address of a link or image, to stand in a double-quoted attribute: an index into
+    /// `links`.
+    Address(u32),
+    /// In the place of a heading that is an event, and its text: an index into the document's
+    /// `sections`.
+    Section(u32),
+}
+
+/// Citations in one pair of brackets, or one in the text with what follows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// The citations; at least one. Only the first can be [`Mode::AuthorInText`].
+    pub items: Vec<Citation>,
+    /// All its bytes.
+    pub span: Span,
+    /// Its bytes as text, for showing where it turns out to cite nothing.
+    pub written: Box<str>,
+    /// The statement that it bears: an index into `statements`; `None` where there is no sentence
+    /// to bear, as in a heading.
+    pub statement: Option<u32>,
+}
+
+/// How a citation names its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// `[@key]`
+    Normal,
+    /// `[-@key]`
+    SuppressAuthor,
+    /// `@key`
+    AuthorInText,
+}
+
+/// One citation of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The key, without `@` and braces.
+    pub key: Box<str>,
+    /// How it names its source.
+    pub mode: Mode,
+    /// The Markdown before it.
+    pub prefix: Box<str>,
+    /// The Markdown after it, any locator included; see [`crate::syntax`] for taking it apart.
+    pub suffix: Box<str>,
+    /// The bytes of the mark and its key: `-@key`.
+    pub span: Span,
+}
+
+/// A mention of something in the chronicle: `[[id|words]]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The id, name or title.
+    pub target: Box<str>,
+    /// The words to show, as HTML; the thing's own title where `None`.
+    pub words: Option<Box<str>>,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A link or an image.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// The address, as written, unescaped.
+    pub address: Box<str>,
+    /// Whether it is an image's.
+    pub image: bool,
+    /// Its bytes: the whole link.
+    pub span: Span,
+}
+
+/// A block quote that ends in a line `— Speaker [@key]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quotation {
+    /// The words, as plain text.
+    pub words: Box<str>,
+    /// Who said them, as plain text.
+    pub speaker: Box<str>,
+    /// The mention, where the speaker is one: an index into `mentions`.
+    pub mention: Option<u32>,
+    /// The citations in the speaker's line: indices into `clusters`.
+    pub clusters: Vec<u32>,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// A sentence of the text. A citation bears the sentence that it stands in or ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The sentence as plain text, without its citations.
+    pub text: Box<str>,
+    /// Its bytes.
+    pub span: Span,
+}
+
+/// An id that the HTML defines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchor {
+    /// The id.
+    pub id: Box<str>,
+    /// Where it is defined.
+    pub span: Span,
+}

@@ -1,0 +1,5 @@
+//! The one integration binary: everything that is tested from outside a room.
+
+#![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
+
+mod tidy;
