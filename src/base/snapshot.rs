@@ -1,4 +1,4 @@
-//! All that a build sees of the world: the site's files and the day.
+//! All that a build sees of the world: the site's files and the time.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,8 +13,9 @@ pub struct Snapshot {
     pub files: Vec<SourceFile>,
     /// What was met and left aside, in the order of their paths.
     pub left_out: Vec<LeftOut>,
-    /// The day on which the build is made, in the site's eyes (`SOURCE_DATE_EPOCH` where set).
-    pub today: Day,
+    /// When the build is made, in seconds since 1970-01-01T00:00Z (`SOURCE_DATE_EPOCH` where set).
+    /// Only what waits for its day (`publish-on`) may depend on it.
+    pub now: i64,
     /// What the command line asks for.
     pub options: Options,
 }
