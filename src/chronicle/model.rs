@@ -45,6 +45,9 @@ pub struct Text {
     pub document: Arc<Document>,
     /// The section of it; the document's own prose where `None`.
     pub section: Option<u32>,
+    /// The events that stand in the document as headings, by its sections: what a
+    /// [`Piece::Section`](crate::syntax::prose::Piece::Section) shows. `None` where one is left out.
+    pub sections: Arc<[Option<Id<Event>>]>,
     /// What each of the prose's clusters cites: by cluster, then by item.
     pub cited: Vec<Vec<Option<Id<Citation>>>>,
     /// What each of the prose's mentions leads to; `None` where it leads nowhere.
@@ -285,7 +288,4 @@ pub struct Page {
     pub path: OutPath,
     /// The citations in its text, in order.
     pub citations: Vec<Id<Citation>>,
-    /// The events that stand in its text as headings, by the document's sections; `None` where
-    /// one is left out.
-    pub sections: Vec<Option<Id<Event>>>,
 }

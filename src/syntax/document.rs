@@ -1,5 +1,7 @@
 //! A parsed file.
 
+use std::sync::Arc;
+
 use crate::base::diagnostic::Fault;
 use crate::base::span::Span;
 use crate::syntax::fields::{EventFields, NameFields, PageFields, SourceFields};
@@ -33,17 +35,17 @@ pub struct Document {
     pub faults: Vec<Fault>,
 }
 
-/// The front matter of a file, by its kind.
+/// The front matter of a file, by its kind; shared with the chronicle that is made of it.
 #[derive(Debug, Clone)]
 pub enum Front {
     /// Of an event.
-    Event(Box<EventFields>),
+    Event(Arc<EventFields>),
     /// Of a source.
-    Source(Box<SourceFields>),
+    Source(Arc<SourceFields>),
     /// Of an actor or a place.
-    Name(Box<NameFields>),
+    Name(Arc<NameFields>),
     /// Of a page.
-    Page(Box<PageFields>),
+    Page(Arc<PageFields>),
 }
 
 /// A heading with a date, and the text that belongs to it.
@@ -52,7 +54,7 @@ pub struct Section {
     /// The heading's level, 1 to 6.
     pub level: u8,
     /// What its braces say, and its text as the title.
-    pub fields: EventFields,
+    pub fields: Arc<EventFields>,
     /// Its text, up to the next heading of the same or a higher level, without the events in it.
     pub prose: Prose,
     /// The section that it lies in, as an index into the document's sections.
@@ -65,7 +67,7 @@ pub struct Section {
 #[derive(Debug, Clone)]
 pub struct SourceList {
     /// Each source, its `key` set from the map's key.
-    pub sources: Vec<SourceFields>,
+    pub sources: Vec<Arc<SourceFields>>,
     /// What is to be said about the file.
     pub faults: Vec<Fault>,
 }
