@@ -9,4 +9,5 @@ pub mod base;
 pub mod chronicle;
 pub mod config;
 pub mod dates;
+pub mod disk;
 pub mod syntax;

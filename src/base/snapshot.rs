@@ -94,7 +94,8 @@ pub enum LeftOutReason {
     Leftover,
     /// The kept text of a source, `sources/KEY.txt`.
     KeptText,
-    /// A symbolic link that leads out of the site, in a circle, or to nothing.
+    /// A symbolic link that leads out of the site, in a circle, to nothing, to a folder, or to
+    /// something hidden.
     Link,
     /// Its name is not UTF-8, or cannot be published; `path` shows it repaired.
     BadName,

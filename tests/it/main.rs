@@ -2,4 +2,5 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
 
+mod disk;
 mod tidy;
