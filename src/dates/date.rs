@@ -4,8 +4,15 @@ use std::ops::Range;
 
 use edtf_core::Edtf;
 
-use crate::dates::bounds::Bounds;
+use crate::base::snapshot::Day;
+use crate::dates::bounds::{self, Bounds};
+use crate::dates::calendar;
+use crate::dates::moment;
+use crate::dates::nearest;
 use crate::dates::zone::Zone;
+
+/// The longest text that is read as a date, in bytes.
+pub const LONGEST: usize = 200;
 
 /// A date as an author may write it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +28,8 @@ pub enum Value {
     Unknown,
     /// An EDTF expression of level 0 to 2 without a time of day.
     Edtf(Edtf),
-    /// A minute of a day: `2010-03-18T14:05`.
+    /// A minute of a day: `2010-03-18T14:05`. The seconds of an EDTF date and time are left to
+    /// the text as written.
     Minute(Moment),
     /// From one minute to another: `2010-03-18T14:05/2010-03-18T15:00`.
     Minutes(Moment, Moment),
@@ -56,22 +64,13 @@ pub struct BadDate {
 }
 
 impl Date {
-    /// Reads a date.
+    /// Reads a date: `unknown`, EDTF of level 0 to 2 (ISO 8601-2:2019, annex A), a minute, or a
+    /// range of minutes. No space around it is allowed.
     ///
     /// # Errors
     /// What is wrong, where, and the nearest valid writing.
     pub fn parse(text: &str) -> Result<Self, BadDate> {
-        let written = text.trim();
-        let value = if written == "unknown" {
-            Value::Unknown
-        } else {
-            Value::Edtf(Edtf::parse(written).map_err(|error| BadDate {
-                at: error.offset..text.len(),
-                reason: error.message.to_owned(),
-                nearest: None,
-            })?)
-        };
-        Ok(Self { written: written.into(), value })
+        read(text).map_err(|error| BadDate { nearest: nearest::nearest(text), ..error })
     }
 
     /// The date `unknown`.
@@ -89,16 +88,269 @@ impl Date {
         &self.value
     }
 
+    /// The lowest EDTF level that has the date as written; `None` where EDTF has no such thing.
+    pub fn level(&self) -> Option<u8> {
+        match &self.value {
+            Value::Edtf(edtf) => Some(edtf.level()),
+            Value::Minute(_) => Edtf::parse(&self.written).ok().map(|edtf| edtf.level()),
+            Value::Unknown | Value::Minutes(..) => None,
+        }
+    }
+
     /// Whether nothing is known of the date.
     pub fn is_unknown(&self) -> bool {
         self.value == Value::Unknown
     }
 
-    /// The stretch in which it lies, in `zone`.
-    pub fn bounds(&self, _zone: Zone) -> Bounds {
-        Bounds {
-            earliest: crate::dates::bounds::Bound::Unknown,
-            latest: crate::dates::bounds::Bound::Unknown,
+    /// Whether it says the time of day.
+    pub fn has_time(&self) -> bool {
+        matches!(self.value, Value::Minute(_) | Value::Minutes(..))
+    }
+
+    /// Whether any part of it is an estimate: `~` or `%`.
+    pub fn is_approximate(&self) -> bool {
+        matches!(&self.value, Value::Edtf(edtf) if edtf.is_approximate())
+    }
+
+    /// Whether any part of it is in doubt: `?` or `%`.
+    pub fn is_uncertain(&self) -> bool {
+        matches!(&self.value, Value::Edtf(edtf) if edtf.is_uncertain())
+    }
+
+    /// The stretch in which it lies, in `zone`. Neither `~` nor `?` widens it; a season without a
+    /// hemisphere is read as a northern one. A year too far away to be told apart saturates.
+    pub fn bounds(&self, zone: Zone) -> Bounds {
+        bounds::bounds(&self.value, zone)
+    }
+
+    /// The one day on which it lies, in `zone`, where that is known; it may still be qualified.
+    pub fn single_day(&self, zone: Zone) -> Option<Day> {
+        if !matches!(self.value, Value::Edtf(Edtf::Date(_)) | Value::Minute(_)) {
+            return None;
         }
+        let bounds = self.bounds(zone);
+        let (earliest, latest) = (bounds.earliest.minute()?, bounds.latest.minute()?);
+        (earliest.day_number() == latest.day_number() && !earliest.is_saturated()).then(|| earliest.day())
+    }
+
+    /// The date as HTML's `<time>` and schema.org may have it: a year from 0001 to 9999, a month,
+    /// a day, or a minute with the offset that it had in `zone`. `None` where ISO 8601-1 cannot
+    /// say it exactly: qualified, open, partly unknown, a range, a set.
+    pub fn iso(&self, zone: Zone) -> Option<String> {
+        match &self.value {
+            Value::Edtf(Edtf::Date(date)) => {
+                let year = date.year.value().filter(|year| (1..=9999).contains(year))?;
+                let month = date.month.map(|month| month.value());
+                let day = date.day.map(|day| day.value());
+                if date.is_approximate() || date.is_uncertain() || date.year.significant_digits.is_some() {
+                    return None;
+                }
+                match (month, day) {
+                    (None, None) => Some(format!("{year:04}")),
+                    (Some(Some(month @ 1..=12)), None) => Some(format!("{year:04}-{month:02}")),
+                    (Some(Some(month)), Some(Some(day))) => Some(format!("{year:04}-{month:02}-{day:02}")),
+                    _ => None,
+                }
+            }
+            Value::Minute(moment) if (1..=9999).contains(&moment.year) => Some(moment.iso(zone)),
+            _ => None,
+        }
+    }
+}
+
+/// Reads a date without looking for what else may have been meant.
+pub(crate) fn read(text: &str) -> Result<Date, BadDate> {
+    if text.len() > LONGEST {
+        let at = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        return Err(bad(at..text.len(), format!("a date has at most {LONGEST} characters")));
+    }
+    let value = match Edtf::parse(text) {
+        _ if text == "unknown" => Value::Unknown,
+        Ok(Edtf::DateTime(time)) => Value::Minute(Moment::from_edtf(&time)),
+        Ok(edtf) => Value::Edtf(edtf),
+        Err(error) => match moment::parse(text) {
+            Some(value) => value?,
+            None => return Err(explain(text, error)),
+        },
+    };
+    Ok(Date { written: text.into(), value })
+}
+
+pub(crate) fn bad(at: Range<usize>, reason: impl Into<String>) -> BadDate {
+    BadDate { at, reason: reason.into(), nearest: None }
+}
+
+/// What EDTF's parser found, in an author's words.
+fn explain(text: &str, error: edtf_core::ParseError) -> BadDate {
+    let at = blamed(text, error.offset);
+    let part = &text[at.clone()];
+    let reason = match error.message {
+        "empty input" => "it is empty".into(),
+        "day is out of range for the month" => {
+            let before = &text[..at.start];
+            let month = before.get(before.len().saturating_sub(3)..before.len().saturating_sub(1));
+            let year = before.get(before.len().saturating_sub(8)..before.len().saturating_sub(4));
+            match (month.and_then(|m| m.parse().ok()), year.and_then(|y| y.parse().ok())) {
+                (Some(month @ 1..=12), Some(year)) => {
+                    format!("that month has {} days", calendar::days_in_month(year, month))
+                }
+                _ => "that month has fewer days".into(),
+            }
+        }
+        "month must be 01-12 or a sub-year code 21-41" => format!("there is no month `{part}`"),
+        "interval end precedes interval start" => "the end lies before the beginning".into(),
+        "set range end precedes range start" => "the range ends before it begins".into(),
+        "EDTF permits ASCII characters only" => "a date has only digits, `-` and EDTF's own marks".into(),
+        "whitespace is not allowed" => "a date has no spaces".into(),
+        "year must have exactly four digits (or X)" => "a year has four digits".into(),
+        "month must be two digits (or X)" => "a month has two digits".into(),
+        "day must be two digits (or X)" => "a day has two digits".into(),
+        other => other.to_owned(),
+    };
+    bad(at, reason)
+}
+
+/// The bytes to blame for a fault at `offset`: to the end of that part of the date.
+fn blamed(text: &str, offset: usize) -> Range<usize> {
+    let mut start = offset.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    if start == text.len() {
+        start = text.char_indices().next_back().map_or(0, |(at, _)| at);
+    }
+    if text[start..].starts_with('-') && start > 0 {
+        // A part that is too short is found out at the dash after it.
+        start = text[..start].rfind('-').map_or(0, |dash| dash + 1);
+    }
+    let rest = text[start..].char_indices().skip(1);
+    let end =
+        rest.into_iter().find(|(_, c)| "-/,.]}T? ~%".contains(*c)).map_or(text.len(), |(at, _)| start + at);
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Date, Value};
+    use crate::dates::bounds::{Bound, Truth};
+    use crate::dates::order::{before, begins_before, lag_days};
+    use crate::dates::zone::Zone;
+
+    fn date(text: &str) -> Date {
+        Date::parse(text).unwrap_or_else(|bad| panic!("{text}: {bad:?}"))
+    }
+
+    fn moscow() -> Zone {
+        Zone::named("Europe/Moscow").unwrap()
+    }
+
+    #[test]
+    fn what_is_wrong_has_a_place_and_a_reason() {
+        let said = |text: &str| {
+            let bad = Date::parse(text).unwrap_err();
+            format!("{} | {}", &text[bad.at], bad.reason)
+        };
+        assert_eq!(said("2010-02-30"), "30 | that month has 28 days");
+        assert_eq!(said("2010-13"), "13 | there is no month `13`");
+        assert_eq!(said("2010-03-18/2010-03-02"), "2010 | the end lies before the beginning");
+        assert_eq!(said("2010-03-18T25:00"), "25 | there is no hour `25`");
+        assert_eq!(
+            said("2010-03-18T15:00/2010-03-18T14:00"),
+            "2010-03-18T14:00 | the end lies before the beginning"
+        );
+        assert_eq!(said(""), " | it is empty");
+        assert_eq!(said("März 2010"), "ärz | a date has only digits, `-` and EDTF's own marks");
+        assert_eq!(said("2010-3-18"), "3 | a month has two digits");
+    }
+
+    #[test]
+    fn minutes_are_kept_as_written() {
+        assert_eq!(date("2010-03-18T14:05:30Z").as_written(), "2010-03-18T14:05:30Z");
+        assert_eq!(date("2010-03-18T14:05:30Z").level(), Some(0));
+        assert_eq!(date("2010-03-18T14:05").level(), None);
+        assert!(matches!(date("2010-03-18T14:05+03:00/2010-03-18T14:06+03:00").value(), Value::Minutes(..)));
+    }
+
+    #[test]
+    fn iso_says_only_what_is_known() {
+        let iso = |text: &str| date(text).iso(moscow());
+        assert_eq!(iso("2010-03-18").as_deref(), Some("2010-03-18"));
+        assert_eq!(iso("2010-03").as_deref(), Some("2010-03"));
+        assert_eq!(iso("0850").as_deref(), Some("0850"));
+        assert_eq!(iso("2010-03-18T14:05").as_deref(), Some("2010-03-18T14:05+03:00"));
+        assert_eq!(iso("2010-03-18T14:05Z").as_deref(), Some("2010-03-18T14:05Z"));
+        for text in
+            ["2010~", "2010-03-18?", "201X", "2010-XX", "2010-21", "0000", "-0043", "Y12345", "1950S2"]
+        {
+            assert_eq!(iso(text), None, "{text}");
+        }
+        for text in ["[..2010-03-15]", "2010-03-02/2010-03-18", "unknown", "2010-~03-18", "{2010}"] {
+            assert_eq!(iso(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn far_years_saturate() {
+        for text in ["Y17E7", "Y-17E7", "Y9E18S1", "Y-1E300", "Y1E100000", "Y9223372036854775807"] {
+            let bounds = date(text).bounds(Zone::default());
+            let (Bound::At(earliest), Bound::At(latest)) = (bounds.earliest, bounds.latest) else {
+                panic!("{text}: {bounds:?}")
+            };
+            assert!(earliest <= latest, "{text}");
+        }
+        assert_eq!(before(&date("2010"), &date("Y1E300"), Zone::default()), Truth::Yes);
+        assert_eq!(lag_days(&date("2010"), &date("Y1E300"), Zone::default()), None);
+    }
+
+    #[test]
+    fn order_is_claimed_only_where_the_dates_settle_it() {
+        let zone = moscow();
+        let before = |a: &str, b: &str| before(&date(a), &date(b), zone);
+        assert_eq!(before("2010-03-02", "2010-03-18"), Truth::Yes);
+        assert_eq!(before("2010-03-18", "2010-03-02"), Truth::No);
+        assert_eq!(before("[..2010-03-15]", "2010-03-02"), Truth::Unknown);
+        assert_eq!(before("[..2010-03-15]", "2010-03-18"), Truth::Yes);
+        assert_eq!(before("2010-03-18", "2010-03-18"), Truth::Unknown);
+        assert_eq!(before("2010-03-18T14:05", "2010-03-18T14:06"), Truth::Yes);
+        assert_eq!(before("2010-03-18T14:05+03:00", "2010-03-18T11:06Z"), Truth::Yes);
+        assert_eq!(before("2010-03-02/2010-03-18", "2010-03-10"), Truth::No);
+        assert_eq!(before("2010-03-02/", "2010-03-10"), Truth::Unknown);
+        assert_eq!(before("unknown", "2010"), Truth::Unknown);
+        let begins = |a: &str, b: &str| begins_before(&date(a), &date(b), zone);
+        assert_eq!(begins("2010-03-02/2010-03-18", "2010-03-10"), Truth::Yes);
+        assert_eq!(begins("../2010-03-18", "2010-03-10"), Truth::Unknown);
+        assert_eq!(begins("../2010-03-18", "2010-03-19"), Truth::Yes);
+    }
+
+    #[test]
+    fn chronicles_have_an_order() {
+        let order = [
+            "Y-17E7",
+            "-0043-03-15",
+            "2010-03-02",
+            "2010-03-02/2010-03-18",
+            "2010-03-02/",
+            "[..2010-03-15]",
+            "2010-03-18T14:05",
+            "2010-03-18T15:05/2010-03-19T00:00",
+            "2010-03-18",
+            "2010-03-18~",
+            "../2010-03-18",
+            "2010-04",
+            "[..1984,1985-10-01..]",
+            "unknown",
+        ];
+        let mut sorted = order;
+        sorted.sort_by_key(|text| date(text).sort_key(moscow()));
+        assert_eq!(sorted, order);
+    }
+
+    #[test]
+    fn a_lag_is_as_wide_as_the_dates_leave_it() {
+        let lag = |a: &str, b: &str| lag_days(&date(a), &date(b), moscow());
+        assert_eq!(lag("2010-03-02", "2010-03-04"), Some((2, 2)));
+        assert_eq!(lag("2010-03", "2010-04-02"), Some((2, 32)));
+        assert_eq!(lag("[..2010-03-15]", "2010-03-15"), None);
+        assert_eq!(lag("2010-03-18T23:30Z", "2010-03-19"), Some((0, 0)), "it was the 19th in Moscow");
     }
 }

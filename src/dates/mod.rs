@@ -1,5 +1,9 @@
 //! Dates that are never more precise than what is known: EDTF levels 0 to 2, and minutes.
 
 pub mod bounds;
+mod calendar;
 pub mod date;
+mod moment;
+mod nearest;
+pub mod order;
 pub mod zone;
