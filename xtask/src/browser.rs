@@ -1,0 +1,109 @@
+//! The browser tests of `tests/browser`: what they need is installed first, where it is missing.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::run::{Trouble, cargo, output, root, succeeds, target, watch, which};
+use crate::test::Count;
+
+const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
+
+/// The browser, installed by apt where there is none.
+fn chromium() -> Result<PathBuf, Trouble> {
+    if let Some(named) = std::env::var_os("CHROMIUM") {
+        return Ok(named.into());
+    }
+    let found = || BROWSERS.iter().find_map(which);
+    if let Some(browser) = found() {
+        return Ok(browser);
+    }
+    if which("apt-get").is_none() {
+        return Err("no Chromium, and no apt-get to install one: install it, or name it in CHROMIUM".into());
+    }
+    println!("no Chromium here: installing Debian's package");
+    let is_root = output(Command::new("id").arg("-u"))?.trim() == "0";
+    let apt = |arguments: &[&str]| {
+        let mut command = if is_root { Command::new("apt-get") } else { Command::new("sudo") };
+        if !is_root {
+            command.args(["--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
+        }
+        succeeds(command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
+    };
+    let install = ["install", "-y", "-qq", "--no-install-recommends", "chromium"];
+    if !apt(&install)? {
+        // The lists of a fresh machine are empty or old.
+        apt(&["update", "-qq"])?;
+        if !apt(&install)? {
+            return Err("apt-get could not install chromium".into());
+        }
+    }
+    found().ok_or_else(|| "apt-get installed chromium, and it is not on the PATH".into())
+}
+
+/// Installs the npm packages where the lock file has changed since they were.
+fn npm_packages(folder: &Path) -> Result<(), Trouble> {
+    let lock = std::fs::read(folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.dateline-lock");
+    if std::fs::read(&stamp).is_ok_and(|installed| installed == lock) {
+        return Ok(());
+    }
+    if which("npm").is_none() {
+        return Err("the browser tests need Node 20.19 or later, with npm".into());
+    }
+    println!("npm ci in tests/browser");
+    let mut npm = Command::new("npm");
+    npm.current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").args([
+        "ci",
+        "--no-audit",
+        "--no-fund",
+    ]);
+    if !succeeds(&mut npm)? {
+        return Err("npm ci failed".into());
+    }
+    std::fs::write(stamp, lock)?;
+    Ok(())
+}
+
+/// Reads a line `# pass 3` of Node's test runner into `count`.
+fn tap_line(line: &str, count: &mut Count) {
+    let number = |word: &str| line.strip_prefix(word)?.trim().parse::<usize>().ok();
+    if let Some(passed) = number("# pass ") {
+        count.passed = passed;
+    }
+    for word in ["# fail ", "# cancelled "] {
+        count.failed += number(word).unwrap_or(0);
+    }
+}
+
+/// Runs them against a debug build of the program.
+pub(crate) fn tests() -> Result<Count, Trouble> {
+    let folder = root().join("tests/browser");
+    let browser = chromium()?;
+    npm_packages(&folder)?;
+    if !succeeds(cargo().args(["build", "--quiet", "--bin", "dateline"]))? {
+        return Err("the program does not build".into());
+    }
+    let mut count = Count::default();
+    let mut node = Command::new("node");
+    node.current_dir(&folder)
+        .env("CHROMIUM", browser)
+        .env("DATELINE", target().join("debug/dateline"))
+        .args(["--test", "--test-concurrency=2", "--test-reporter=tap"]);
+    let ended_well = watch(&mut node, |line| tap_line(line, &mut count))?;
+    Ok(count.or_failed(ended_well))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tap_line;
+    use crate::test::Count;
+
+    #[test]
+    fn nodes_summary_is_counted() {
+        let mut count = Count::default();
+        for line in ["ok 1 - a page", "# tests 9", "# pass 7", "# fail 1", "# cancelled 1", "# skipped 0"] {
+            tap_line(line, &mut count);
+        }
+        assert_eq!(count, Count { passed: 7, failed: 2 });
+    }
+}
