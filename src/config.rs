@@ -1,19 +1,22 @@
 //! `site.toml`: what a site says about itself.
 
+pub mod read;
+pub mod settings;
+
 use crate::dates::date::Date;
 use crate::dates::zone::Zone;
 
-/// The settings of a site. Each field is a key of `site.toml`, with `_` for any `-`.
+/// The settings of a site. Each field is a key of `site.toml`, spelled as it is here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
     /// `title`: the site's name. "Chronology" where absent.
     pub title: Box<str>,
     /// `description`: one or two sentences about the site, for its head and its feeds.
     pub description: Option<Box<str>>,
-    /// `base_url`: where the site will stand, with scheme and host. Only feeds, the sitemap and
-    /// metadata need it; links within the site never do.
+    /// `base_url`: where the site will stand, with scheme and host, and a `/` at its end. Only
+    /// feeds, the sitemap and metadata need it; links within the site never do.
     pub base_url: Option<Box<str>>,
-    /// `language`: a BCP 47 tag. `en` where absent.
+    /// `language`: a BCP 47 tag, in its canonical form. `en` where absent.
     pub language: Box<str>,
     /// `time_zone`: an IANA name, for times that carry no offset. UTC where absent.
     pub time_zone: Zone,
@@ -26,6 +29,8 @@ pub struct Config {
     pub to: Option<Date>,
     /// `navigation`: the links at the head of each page; a default where absent.
     pub navigation: Option<Vec<NavigationItem>>,
+    /// `citation_style`: the name of a style for reference lists; kept as it is written.
+    pub citation_style: Option<Box<str>>,
     /// `raw_html`: whether raw HTML in content is let through. False where absent.
     pub raw_html: bool,
     /// `feed_length`: the number of entries in a feed. 50 where absent.
@@ -55,6 +60,7 @@ impl Default for Config {
             from: None,
             to: None,
             navigation: None,
+            citation_style: None,
             raw_html: false,
             feed_length: 50,
             extra: serde_json::Map::new(),

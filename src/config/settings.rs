@@ -1,0 +1,123 @@
+//! The settings that `site.toml` can have, in one table: what is read, what is suggested, and what
+//! the reference says.
+
+use std::fmt::Write as _;
+
+/// A key of `site.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Setting {
+    /// The key, as it is written.
+    pub name: &'static str,
+    /// The kind of its value, in words.
+    pub kind: &'static str,
+    /// What holds where the key is absent, in words.
+    pub default: &'static str,
+    /// What it means, in a sentence or two.
+    pub meaning: &'static str,
+    /// A line of TOML, or several, that set it.
+    pub example: &'static str,
+}
+
+macro_rules! settings {
+    ($($name:literal: $kind:literal, $default:literal, $meaning:literal, $example:literal;)+) => {
+        &[$(Setting {
+            name: $name,
+            kind: $kind,
+            default: $default,
+            meaning: $meaning,
+            example: $example,
+        }),+]
+    };
+}
+
+/// Every setting, in the order of the reference.
+pub const SETTINGS: &[Setting] = settings! {
+    "title": "text", "`Chronology`",
+        "The site's name: in the head of every page and in the feed.",
+        r#"title = "The UN and the CSTO, March 2010""#;
+    "description": "text", "none",
+        "One or two sentences about the site, for search engines and the feed.",
+        r#"description = "How a declaration came to be signed, day by day.""#;
+    "base_url": "an address that begins with `https://` or `http://`", "none",
+        "Where the site will stand. Only feeds, the sitemap and metadata need it: links within the \
+         site are relative and work anywhere. `--base-url` takes its place.",
+        r#"base_url = "https://example.org/chronicle/""#;
+    "language": "a BCP 47 language tag", "`en`",
+        "The language of the text, and of the words that the site adds to it. A file can name its own.",
+        r#"language = "zh-Hant""#;
+    "time_zone": "a name of the IANA time zone database", "`UTC`",
+        "The zone of times that carry no offset of their own.",
+        r#"time_zone = "Europe/Moscow""#;
+    "author": "text", "none",
+        "Who answers for the site.",
+        r#"author = "The editors""#;
+    "from": "a date", "none",
+        "The beginning of the sequence that the site is about. What lies wholly before it is \
+         background, and stands apart.",
+        r#"from = "2010-03-02""#;
+    "to": "a date", "none",
+        "Its end. What lies wholly after it stands apart too.",
+        r#"to = "2010-03-18""#;
+    "navigation": "a list of tables with `title` and `to`", "the site's own indexes",
+        "The links at the head of each page. `to` is a path in the output, an id, or an address.",
+        "[[navigation]]\ntitle = \"Sources\"\nto = \"sources/index.html\"";
+    "citation_style": "text", "none",
+        "The name of a citation style. It is kept for reference lists; pages number their citations \
+         whatever it says.",
+        r#"citation_style = "chicago-author-date""#;
+    "raw_html": "`true` or `false`", "`false`",
+        "Whether raw HTML in content is let through. Where it is not, it is shown as text, with a \
+         warning. Let it through only where you trust whoever writes the content.",
+        "raw_html = true";
+    "feed_length": "a whole number from 1 to 1000", "`50`",
+        "The number of entries in the feed.",
+        "feed_length = 20";
+    "extra": "a table", "empty",
+        "A free table, handed to templates as it is.",
+        "[extra]\nfunded_by = \"nobody\"";
+};
+
+/// The setting of that name.
+pub fn named(name: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.name == name)
+}
+
+/// The reference of the settings, as Markdown.
+pub fn reference() -> String {
+    let mut page = String::from(
+        "# Settings\n\n\
+         Every key that `site.toml` can have. All of them may be absent; an empty `site.toml` is a\n\
+         valid one. A key that is not here is an error, with its place and the nearest known key.\n\n\
+         This page is made from the program's own table.\n",
+    );
+    for setting in SETTINGS {
+        let Setting { name, kind, default, meaning, example } = setting;
+        write!(
+            page,
+            "\n## `{name}`\n\n{meaning}\n\n- **Value:** {kind}\n- **Where absent:** {default}\n\n```toml\n{example}\n```\n"
+        )
+        .expect("a string takes all that is written to it");
+    }
+    page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SETTINGS, reference};
+    use crate::base::span::FileId;
+    use crate::config::read::read;
+
+    #[test]
+    fn every_example_is_valid() {
+        for setting in SETTINGS {
+            let read = read(setting.example, FileId(0));
+            assert!(read.diagnostics.is_empty(), "{}: {:?}", setting.name, read.diagnostics);
+        }
+    }
+
+    #[test]
+    fn the_reference_is_in_step() {
+        let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/reference/settings.md");
+        expect_test::expect_file![page].assert_eq(&reference());
+    }
+}
