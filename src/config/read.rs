@@ -303,7 +303,11 @@ impl Reader<'_> {
             Ok(date) => Some(date),
             Err(bad) => {
                 let message = format!("`{}` is not a date: {}", setting.name, bad.reason);
-                let fault = Fault::here(Code::BadDate, value.span().into(), message);
+                // Where the text stands as it is, without escapes, its wrong part can be shown.
+                let raw = Span::from(value.span());
+                let inner = raw.of(self.text).find(&written).filter(|_| !bad.at.is_empty());
+                let at = inner.map_or(raw, |by| Span::from(bad.at).shifted(raw.start as usize + by));
+                let fault = Fault::here(Code::BadDate, at, message);
                 self.tell(match bad.nearest {
                     Some(near) => fault.help(format!("write `{} = \"{near}\"`", setting.name)),
                     None => fault.help("write a date such as `\"2010-03-18\"`, `\"2010-03\"` or `\"2010\"`"),
@@ -523,7 +527,7 @@ mod tests {
                 8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `citation_style`, `raw_html`, `feed_length`, `extra`; your own values belong into the table `extra`
                 9:10 wrong-type `author` takes text [this is a number] put the value in quotes
                 10:9 bad-setting `title` is empty [nothing in it] write something, or take the line out
-                11:8 bad-date `from` is not a date: month must be 01-12 or a sub-year code 21-41 [] write a date such as `"2010-03-18"`, `"2010-03"` or `"2010"`
+                11:14 bad-date `from` is not a date: there is no month `13` [] write `from = "2010-12"`
                 13:5 bad-setting `99999999999999999999` is no number that can be kept [out of range] write a smaller number, or put it in quotes
             "#]],
         );
@@ -569,7 +573,12 @@ mod tests {
 
     #[test]
     fn a_sequence_does_not_end_before_it_begins() {
-        check("from = '2010-03-18'\nto = '2010-03-02'\n", expect![[r#""#]]);
+        check(
+            "from = '2010-03-18'\nto = '2010-03-02'\n",
+            expect![[r#"
+            2:6 bad-setting `to` lies before `from` [the end] exchange the two dates
+        "#]],
+        );
     }
 
     #[test]
