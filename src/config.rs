@@ -2,6 +2,7 @@
 
 pub mod read;
 pub mod settings;
+pub mod value;
 
 use crate::dates::date::Date;
 use crate::dates::zone::Zone;

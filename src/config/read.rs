@@ -7,13 +7,13 @@ use icu_locale::Locale;
 use serde_json::{Map, Number, Value as Json};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
-use url::Url;
 
 use crate::base::checked::Checked;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Fault};
 use crate::base::span::{FileId, Here, Place, Span};
 use crate::config::settings::{self, SETTINGS, Setting};
+use crate::config::value::{base_url, nearest, nearest_zone};
 use crate::config::{Config, NavigationItem};
 use crate::dates::bounds::Bound;
 use crate::dates::date::Date;
@@ -41,31 +41,6 @@ pub fn read(text: &str, file: FileId) -> Checked<Config> {
     let mut diagnostics: Vec<Diagnostic> = faults.map(|fault| fault.in_file(file, 0)).collect();
     diagnostics.sort_by_key(|d| d.place);
     Checked { value: reader.config, diagnostics }
-}
-
-/// Checks an address for the site, and brings it to the form that [`Config::base_url`] has.
-///
-/// # Errors
-/// What is wrong with it, in a few words.
-pub fn base_url(text: &str) -> Result<Box<str>, String> {
-    let mut url = Url::parse(text.trim()).map_err(|error| match error {
-        url::ParseError::RelativeUrlWithoutBase => "it has no scheme and host".to_owned(),
-        other => other.to_string(),
-    })?;
-    if !matches!(url.scheme(), "http" | "https") {
-        return Err(format!("its scheme is `{}`", url.scheme()));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err("it has a `?` or a `#`".to_owned());
-    }
-    if !url.username().is_empty() || url.password().is_some() {
-        return Err("it has a user name or password".to_owned());
-    }
-    if !url.path().ends_with('/') {
-        let folder = format!("{}/", url.path());
-        url.set_path(&folder);
-    }
-    Ok(String::from(url).into())
 }
 
 struct Reader<'t> {
@@ -424,33 +399,11 @@ impl Reader<'_> {
     }
 }
 
-/// The name that was likely meant.
-fn nearest<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
-    let key = key.to_lowercase().replace('-', "_");
-    let scored = known.iter().map(|name| (strsim::damerau_levenshtein(&key, name), *name));
-    let (distance, name) = scored.min()?;
-    let joined = |text: &str| text.replace('_', "");
-    (distance <= 1 + key.chars().count().min(name.len()) / 4 || joined(&key) == joined(name)).then_some(name)
-}
-
-/// The time zone that was likely meant: by its city alone, or by letters that differ.
-fn nearest_zone(text: &str) -> Option<&'static str> {
-    let wanted = text.to_lowercase().replace([' ', '-'], "_");
-    let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    let city = |name: &str| name.rsplit('/').next().unwrap_or("").to_lowercase();
-    if let Some(name) = names().find(|name| city(name) == wanted || name.to_lowercase() == wanted) {
-        return Some(name);
-    }
-    let near = |name: &str| strsim::jaro_winkler(&wanted, &name.to_lowercase());
-    let scored = names().map(|name| (near(name).max(strsim::jaro_winkler(&wanted, &city(name))), name));
-    scored.filter(|(score, _)| *score > 0.9).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::{Expect, expect};
 
-    use super::{base_url, read};
+    use super::read;
     use crate::base::span::{FileId, LineCol};
     use crate::config::Config;
 
@@ -579,17 +532,6 @@ mod tests {
             2:6 bad-setting `to` lies before `from` [the end] exchange the two dates
         "#]],
         );
-    }
-
-    #[test]
-    fn addresses_of_sites() {
-        let url = |text| base_url(text).map(String::from);
-        assert_eq!(url("https://пример.рф/x").as_deref(), Ok("https://xn--e1afmkfd.xn--p1ai/x/"));
-        assert_eq!(url("https://example.org").as_deref(), Ok("https://example.org/"));
-        for bad in ["", "/x", "ftp://a/", "javascript:alert(1)", "https://", "https://a/?q", "https://u:p@a/"]
-        {
-            assert!(url(bad).is_err(), "{bad}");
-        }
     }
 
     #[test]
