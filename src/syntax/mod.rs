@@ -5,4 +5,40 @@
 
 pub mod document;
 pub mod fields;
+pub mod front;
+pub mod keys;
 pub mod prose;
+mod reading;
+pub mod source_list;
+pub mod yaml;
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write;
+
+    use crate::base::diagnostic::Fault;
+    use crate::base::span::LineCol;
+
+    /// Faults as text: a test's view of them, with the text that each is about.
+    pub(super) fn shown(text: &str, faults: &[Fault]) -> String {
+        let mut out = String::new();
+        for fault in faults {
+            let span = fault.place.expect("a fault of one file has a place").span;
+            let LineCol { line, col } = LineCol::of(text, span.start);
+            let _ =
+                writeln!(out, "{line}:{col} {}[{}] {}", fault.level.word(), fault.code.name(), fault.message);
+            let _ = writeln!(out, "    {:?} {}", span.of(text), fault.label);
+            for (place, words) in &fault.related {
+                let LineCol { line, col } = LineCol::of(text, place.span.start);
+                let _ = writeln!(out, "    {line}:{col} {:?} {words}", place.span.of(text));
+            }
+            if let Some(why) = &fault.why {
+                let _ = writeln!(out, "    why: {why}");
+            }
+            if let Some(help) = &fault.help {
+                let _ = writeln!(out, "    help: {help}");
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,274 @@
+//! The keys that front matter and files of sources can have: one table for reading, for naming
+//! the nearest one, and for the reference.
+
+use crate::syntax::document::Kind;
+
+/// A key and what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyDoc {
+    /// The key.
+    pub name: &'static str,
+    /// What its value is, in a few words.
+    pub takes: &'static str,
+    /// What it says, in a line.
+    pub meaning: &'static str,
+    /// What people write who mean this key.
+    pub also: &'static [&'static str],
+}
+
+const fn key(name: &'static str, takes: &'static str, meaning: &'static str) -> KeyDoc {
+    KeyDoc { name, takes, meaning, also: &[] }
+}
+
+impl KeyDoc {
+    const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
+    }
+}
+
+const SUMMARY: KeyDoc = key("summary", "text", "One or two sentences, for lists.").also(&[
+    "description",
+    "abstract",
+    "excerpt",
+    "lead",
+    "teaser",
+]);
+const DRAFT: KeyDoc = key("draft", "`true` or `false`", "Kept out of the site, and said so in every build.")
+    .also(&["unpublished", "wip"]);
+const PUBLISH_ON: KeyDoc = key("publish-on", "a day", "Kept out of the site until that day, and said so.")
+    .also(&["publish-date", "embargo", "scheduled", "go-live"]);
+const OLD_ADDRESSES: KeyDoc = key("aliases", "addresses", "Old addresses that lead here.").also(&[
+    "redirect-from",
+    "redirects",
+    "permalink",
+    "old-urls",
+]);
+const LANGUAGE: KeyDoc = key("language", "a language tag", "The language of the text: `ru`, `zh-Hant`.")
+    .also(&["lang", "locale", "langid"]);
+const EXTRA: KeyDoc = key("extra", "a map", "Anything of your own, handed to templates.")
+    .also(&["params", "custom", "data", "meta", "metadata"]);
+
+/// The keys of an event.
+pub const EVENT_KEYS: &[KeyDoc] =
+    &[
+        key("title", "text", "What happened. Required.").also(&["name", "headline", "heading", "event"]),
+        key("date", "a date", "When it happened, as far as that is known, or `unknown`.").also(&[
+            "when",
+            "day",
+            "time",
+            "year",
+            "datetime",
+            "start",
+            "start-date",
+            "on",
+        ]),
+        key("id", "an id", "The permanent id; the file's name without a leading date where absent.")
+            .also(&["slug", "uid", "key", "anchor"]),
+        SUMMARY,
+        key("actors", "ids or names", "Who had a part in it.").also(&[
+            "people",
+            "persons",
+            "who",
+            "participants",
+            "organizations",
+            "bodies",
+        ]),
+        key("places", "ids or names", "Where it happened.")
+            .also(&["location", "where", "venue", "city", "country"]),
+        key("tags", "words", "Under what else it can be found.").also(&[
+            "categories",
+            "keywords",
+            "topics",
+            "labels",
+        ]),
+        key("sources", "keys of sources", "What bears the whole event, besides what its text cites.")
+            .also(&["references", "refs", "citations", "bibliography", "evidence"]),
+        key("date-as-written", "text", "The original wording of the date.")
+            .also(&["date-text", "original-date"]),
+        key("order", "a whole number", "The place among events whose dates do not settle it.")
+            .also(&["weight", "position", "rank", "sort", "sequence"]),
+        key("part-of", "ids of events", "What it is part of.").also(&["parent", "within", "belongs-to"]),
+        key("follows", "ids of events", "What it follows from.").also(&[
+            "after",
+            "previous",
+            "preceded-by",
+            "caused-by",
+        ]),
+        key("responds-to", "ids of events", "What it responds to.").also(&[
+            "in-response-to",
+            "response-to",
+            "reply-to",
+            "answers",
+        ]),
+        key("accounts", "a list of accounts", "Rival versions of the event.")
+            .also(&["versions", "claims", "disputed"]),
+        key("media", "a list of pictures", "Pictures of it. Not shown yet.")
+            .also(&["images", "image", "photos", "figures"]),
+        DRAFT,
+        PUBLISH_ON,
+        OLD_ADDRESSES,
+        LANGUAGE,
+        EXTRA,
+    ];
+
+/// The keys of one of an event's `accounts`.
+pub const ACCOUNT_KEYS: &[KeyDoc] = &[
+    key("date", "a date", "When it happened, by this account.").also(&["when", "day", "time"]),
+    key("place", "an id or a name", "Where, by this account.").also(&["location", "where"]),
+    key("actor", "an id or a name", "Who, by this account.").also(&["who", "person"]),
+    key("figure", "text", "How many, by this account.").also(&["number", "count", "amount"]),
+    key("text", "text", "What, in words.").also(&["claim", "version", "description", "statement"]),
+    key("sources", "keys of sources", "What says so.").also(&["references", "refs", "citations"]),
+    key("note", "text", "The editor's remark.").also(&["comment", "remark"]),
+];
+
+/// The keys of a source.
+pub const SOURCE_KEYS: &[KeyDoc] =
+    &[
+        key("key", "a key", "What citations use; the file's name where absent.").also(&[
+            "id",
+            "slug",
+            "citekey",
+            "citation-key",
+        ]),
+        key("type", "a word of the list below", "What kind of source it is; `news` where absent.").also(&[
+            "kind",
+            "genre",
+            "entrytype",
+            "category",
+        ]),
+        key("outlet", "text", "Who published it.").also(&[
+            "container-title",
+            "newspaper",
+            "journal",
+            "publication",
+            "source",
+            "journaltitle",
+            "website",
+            "magazine",
+            "agency",
+        ]),
+        key("published", "a date", "When it was published.").also(&[
+            "date",
+            "issued",
+            "year",
+            "publication-date",
+            "pubdate",
+        ]),
+        key("title", "text", "Its title, in its own language and script.").also(&["headline", "name"]),
+        key("author", "names", "Who wrote it: one or several.")
+            .also(&["by", "byline", "writer", "creator", "reporter"]),
+        key("url", "an address", "Where it can be read.").also(&["link", "uri", "href", "web", "address"]),
+        key("page", "text", "The page or pages.").also(&["pp"]),
+        key("volume", "text", "The volume.").also(&["vol"]),
+        key("issue", "text", "The issue.").also(&["number", "no"]),
+        key("place", "text", "Where it was published.").also(&["location", "publisher-place", "city"]),
+        key("publisher", "text", "The publisher of the book or document.").also(&["press", "institution"]),
+        key("language", "a language tag", "Its language: `ru`, `zh-Hant`.")
+            .also(&["lang", "langid", "locale"]),
+        key("translated-title", "text", "The title in the site's language.").also(&[
+            "title-translated",
+            "translation",
+            "english-title",
+        ]),
+        key("romanized-title", "text", "The title in Latin letters.").also(&[
+            "title-romanized",
+            "transliteration",
+            "transliterated-title",
+        ]),
+        key("archived", "an address", "Where a copy is kept.").also(&[
+            "archive",
+            "archive-url",
+            "archive-link",
+            "archiveurl",
+            "wayback",
+        ]),
+        key("archived-on", "a date", "When the copy was made.").also(&[
+            "archive-date",
+            "archivedate",
+            "archived-date",
+        ]),
+        key("accessed", "a date", "When it was read.").also(&[
+            "access-date",
+            "accessdate",
+            "retrieved",
+            "urldate",
+            "accessed-on",
+            "visited",
+        ]),
+        key("url-status", "a word of the list below", "How the address stands.")
+            .also(&["status", "link-status"]),
+        key("via", "a key of a source", "The source through which this one is known: \"as cited in\".")
+            .also(&["cited-in", "quoted-in", "through", "as-cited-in"]),
+        key("origin", "a key or a name", "The report that this one repeats, such as a wire story.")
+            .also(&["wire", "repeats", "original"]),
+        key("quote", "one or several texts", "The passage that matters.").also(&[
+            "passage",
+            "excerpt",
+            "quotation",
+        ]),
+        key("reliability", "text", "The editor's judgement of it.").also(&[
+            "trust",
+            "credibility",
+            "grade",
+            "confidence",
+        ]),
+        key("note", "text", "The editor's remark.").also(&["comment", "remark", "annotation"]),
+        DRAFT,
+        OLD_ADDRESSES,
+        EXTRA,
+    ];
+
+/// The keys of an actor's own page.
+pub const ACTOR_KEYS: &[KeyDoc] =
+    &[NAME_TITLE, NAME_ID, NAME_ALIASES, NAME_KIND, SUMMARY, DRAFT, LANGUAGE, EXTRA];
+
+/// The keys of a place's own page.
+pub const PLACE_KEYS: &[KeyDoc] = &[
+    NAME_TITLE,
+    NAME_ID,
+    NAME_ALIASES,
+    NAME_KIND,
+    key("lat", "degrees", "Degrees north, -90 to 90.").also(&["latitude"]),
+    key("lon", "degrees", "Degrees east, -180 to 180.").also(&["longitude", "lng", "long"]),
+    SUMMARY,
+    DRAFT,
+    LANGUAGE,
+    EXTRA,
+];
+
+const NAME_TITLE: KeyDoc = key("title", "text", "The name.").also(&["name", "label"]);
+const NAME_ID: KeyDoc =
+    key("id", "an id", "The permanent id; the file's name where absent.").also(&["slug", "uid", "key"]);
+const NAME_ALIASES: KeyDoc = key("aliases", "names", "Other names.").also(&[
+    "names",
+    "other-names",
+    "also-known-as",
+    "aka",
+    "alternatives",
+]);
+const NAME_KIND: KeyDoc =
+    key("kind", "text", "What it is: person, body, state, city, …").also(&["type", "category", "role"]);
+
+/// The keys of a page.
+pub const PAGE_KEYS: &[KeyDoc] = &[
+    key("title", "text", "Its title; the first heading of level 1 where absent.")
+        .also(&["name", "headline", "heading"]),
+    SUMMARY,
+    DRAFT,
+    PUBLISH_ON,
+    OLD_ADDRESSES,
+    LANGUAGE,
+    EXTRA,
+];
+
+/// The keys of a file of that kind.
+pub fn of(kind: Kind) -> &'static [KeyDoc] {
+    match kind {
+        Kind::Event => EVENT_KEYS,
+        Kind::Source => SOURCE_KEYS,
+        Kind::Actor => ACTOR_KEYS,
+        Kind::Place => PLACE_KEYS,
+        Kind::Page => PAGE_KEYS,
+    }
+}

@@ -1,0 +1,91 @@
+//! Reads what can be read of a mapping, also where a part of it is broken.
+
+use std::ops::Range;
+
+use crate::syntax::yaml::bounds;
+use crate::syntax::yaml::node::{Entry, Node, Sort, read};
+use crate::syntax::yaml::trouble::{Limit, Trouble, What};
+
+/// What could be read of a mapping.
+#[derive(Debug, Default)]
+pub(crate) struct Mended<'t> {
+    /// The keys and values.
+    pub(crate) entries: Vec<Entry<'t>>,
+    /// What could not be read, in the order of the text.
+    pub(crate) troubles: Vec<Trouble>,
+    /// What stands there instead of a mapping, where that is so.
+    pub(crate) instead: Option<&'static str>,
+}
+
+/// Reads the mapping that `text` is, of at most `most` bytes. Where it is broken, each key at the
+/// first column is read on its own, so that a fault in one does not hide the others.
+pub(crate) fn read_map(text: &str, most: usize) -> Mended<'_> {
+    let whole = match bounds::check(text, most).and_then(|()| read(text)) {
+        Ok(node) => return from_node(node),
+        Err(Trouble { what: What::Limit(Limit::Bytes(_)), .. }) if text.len() > most => {
+            let troubles = bounds::check(text, most).err().into_iter().collect();
+            return Mended { troubles, ..Mended::default() };
+        }
+        Err(trouble) => trouble,
+    };
+    let mut mended = Mended::default();
+    for piece in pieces(text) {
+        let part = &text[piece.clone()];
+        match bounds::check(part, most).and_then(|()| read(part)) {
+            Ok(Node::Map(entries)) => mended.entries.extend(entries),
+            Ok(Node::Scalar(scalar)) if scalar.sort == Sort::Null => {}
+            Ok(Node::Scalar(_) | Node::List(_)) => {
+                mended
+                    .troubles
+                    .push(Trouble::syntax_at(0, "could not find expected ':'").shifted(piece.start));
+            }
+            Err(trouble) if is_alias_to(text, &trouble) => {}
+            Err(trouble) => mended.troubles.push(trouble.shifted(piece.start)),
+        }
+    }
+    if mended.troubles.is_empty() {
+        mended.troubles.push(whole);
+    }
+    mended
+}
+
+fn from_node(node: Node<'_>) -> Mended<'_> {
+    match node {
+        Node::Map(entries) => Mended { entries, ..Mended::default() },
+        Node::Scalar(scalar) if scalar.text.is_empty() => Mended::default(),
+        Node::Scalar(_) => Mended { instead: Some("a text"), ..Mended::default() },
+        Node::List(_) => Mended { instead: Some("a list"), ..Mended::default() },
+    }
+}
+
+/// Whether a piece could not be read only because what its alias leads to lies in another.
+fn is_alias_to(text: &str, trouble: &Trouble) -> bool {
+    matches!(&trouble.what, What::Syntax(said) if said.contains("unknown anchor")) && text.contains('&')
+}
+
+/// The pieces of a mapping: each begins with a line at the first column that can begin a key.
+pub(crate) fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut pieces: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let begins = !line.starts_with([' ', '\t', '\r', '\n', '#', '-', ']', '}', '?', ':']);
+        match pieces.last_mut() {
+            Some(last) if !begins => last.end = at + line.len(),
+            _ => pieces.push(at..at + line.len()),
+        }
+        at += line.len();
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn a_piece_is_a_key_with_what_belongs_to_it() {
+        let text = "# c\na: 1\nb:\n- x\n  - y\n\n# d\nc: [\n]\n";
+        let pieces: Vec<_> = pieces(text).into_iter().map(|piece| &text[piece]).collect();
+        assert_eq!(pieces, ["# c\n", "a: 1\n", "b:\n- x\n  - y\n\n# d\n", "c: [\n]\n"]);
+    }
+}
