@@ -167,8 +167,8 @@ mod tests {
                     "titel" did you mean `title`?
                     help: write `title`
                 3:15 error[bad-date] `2010-02-30` is not a date that `date` can take
-                    "30" day is out of range for the month
-                    help: write it as far as it is known: `2010-03-18`, `2010-03`, `2010~`, or `unknown`
+                    "30" that month has 28 days
+                    help: write `2010-02-28`
                 4:1 error[unknown-key] `part_of` is not a key of an event
                     "part_of" did you mean `part-of`?
                     help: write `part-of`
