@@ -60,10 +60,12 @@ impl<'t> Locator<'t> {
             }
             Origin::Yaml { block, .. } => Locator::new(self.text, *block).find(origin, steps, of),
             Origin::Heading { heading, attributes } => match steps.first() {
-                Some(Step::Key(key)) => attributes
-                    .iter()
-                    .find(|(name, _)| **name == **key)
-                    .map_or(*heading, |(_, value)| word(self.text, *value, &steps[1..])),
+                Some(Step::Key(key)) => {
+                    attributes.iter().find(|(name, _)| **name == **key).map_or(*heading, |(_, value)| {
+                        let value = word(self.text, *value, &steps[1..]);
+                        of(Found { key: key_before(self.text, key, value), value })
+                    })
+                }
                 _ => *heading,
             },
             Origin::Nowhere => Span::point(0),
@@ -92,6 +94,16 @@ impl Origin {
             Self::Yaml { block, .. } => *block,
             Self::Heading { .. } | Self::Nowhere => Span::default(),
         }
+    }
+}
+
+/// The key before a heading's attribute; the value where it is not written, as in `#id`.
+fn key_before(text: &str, key: &str, value: Span) -> Span {
+    let at = value.start as usize;
+    let before = text.get(..at).unwrap_or("").trim_end_matches(['"', '\'']);
+    match before.strip_suffix('=').map(str::trim_end) {
+        Some(before) if before.ends_with(key) => Span::new(before.len() - key.len(), before.len()),
+        _ => value,
     }
 }
 
