@@ -1,0 +1,6 @@
+//! Whole sites: built by the program itself, edited, and built again.
+
+mod broken;
+mod harness;
+mod hostile;
+mod same;
