@@ -24,3 +24,7 @@ pub trait Sink: Sync {
     /// The machine's refusal, with the path it happened at in its message.
     fn put(&self, path: &OutPath, body: Body<'_>) -> io::Result<()>;
 }
+
+/// Where the list of a build's outputs stands among them. No plan may have this path: whoever
+/// stages the outputs writes it.
+pub const MANIFEST: &str = "site-manifest.json";

@@ -2,10 +2,26 @@
 //! else.
 //!
 //! - [`read`] makes a [`Snapshot`](crate::base::snapshot::Snapshot) of a site's folder.
+//! - [`stage`] is a [`Sink`](crate::base::output::Sink) that lays a site out and then exchanges
+//!   it for the one that stands.
 //!
 //! Each `io::Error` that leaves this room names the path that it happened at.
 
 #![allow(clippy::disallowed_methods, reason = "this is the door that they name as the way out")]
 
+mod calls;
+#[cfg(test)]
+mod drill;
+#[cfg(test)]
+mod faults;
+mod lock;
+mod manifest;
+pub mod memory;
+mod place;
+mod publish;
 pub mod read;
 mod refusal;
+pub mod refused;
+pub mod stage;
+mod staging;
+mod tree;
