@@ -10,4 +10,5 @@ pub mod chronicle;
 pub mod config;
 pub mod dates;
 pub mod disk;
+pub mod layout;
 pub mod syntax;

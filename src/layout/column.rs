@@ -1,0 +1,125 @@
+//! The elastic column: events one under the other, with as much room between them as the time
+//! between them asks for, up to a cap.
+
+use crate::base::arena::Id;
+use crate::chronicle::model::{Chronicle, Event};
+use crate::dates::bounds::{Bound, Minute};
+
+/// A row of the column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// A year begins.
+    Year(i64),
+    /// The time between two events.
+    Gap(Gap),
+    /// The order of the event above and the event below is not established.
+    Unordered,
+    /// Several events of one day follow: so many.
+    Burst(usize),
+    /// An event.
+    Event(Id<Event>),
+}
+
+/// The time between two events whose order is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gap {
+    /// The days from the one to the other; at least 1.
+    pub days: i64,
+    /// How much room that takes, from 0 to [`CAP`].
+    pub steps: u8,
+    /// Whether it would take more than the cap: it is drawn as a break.
+    pub broken: bool,
+}
+
+/// The most steps that a gap takes before it becomes a break.
+pub const CAP: u8 = 8;
+
+/// The shortest run of one year's events for which years are told apart.
+const YEARS_FROM: usize = 2;
+
+/// Lays `events`, in the chronicle's order, under each other.
+pub fn column(chronicle: &Chronicle, events: &[Id<Event>]) -> Vec<Row> {
+    let gaps = gaps(chronicle, events);
+    let scale = usual(&gaps);
+    let days: Vec<_> = events.iter().map(|&id| single_day(&chronicle.events[id])).collect();
+    let years: Vec<_> = events.iter().map(|&id| year(&chronicle.events[id])).collect();
+    let mut distinct: Vec<_> = years.iter().flatten().copied().collect();
+    distinct.dedup();
+    let tell_years = distinct.len() >= YEARS_FROM;
+    let mut rows = Vec::with_capacity(events.len() * 2);
+    let mut told = None;
+    for (n, &id) in events.iter().enumerate() {
+        if n > 0 {
+            if !follows(chronicle, events[n - 1], id) {
+                rows.push(Row::Unordered);
+            } else if let Some(days) = gaps[n - 1] {
+                rows.push(Row::Gap(gap(days, scale)));
+            }
+        }
+        if tell_years && years[n].is_some() && years[n] != told {
+            told = years[n];
+            rows.extend(told.map(Row::Year));
+        }
+        let begins_burst = days[n].is_some() && (n == 0 || days[n - 1] != days[n]);
+        if begins_burst {
+            let count = days[n..].iter().take_while(|day| **day == days[n]).count();
+            if count > 1 {
+                rows.push(Row::Burst(count));
+            }
+        }
+        rows.push(Row::Event(id));
+    }
+    rows
+}
+
+/// Whether `next` is known to come after `id`, its neighbour on the page. Neighbours on a page are
+/// not always neighbours in the chronicle; then their dates decide.
+fn follows(chronicle: &Chronicle, id: Id<Event>, next: Id<Event>) -> bool {
+    let (before, after) = (&chronicle.events[id], &chronicle.events[next]);
+    if next.index() == id.index() + 1 {
+        return after.order_established;
+    }
+    match (before.bounds.latest, after.bounds.earliest) {
+        (Bound::At(end), Bound::At(start)) => end < start,
+        _ => false,
+    }
+}
+
+/// The days between neighbours, where both sides of the gap are known and it is at least one.
+fn gaps(chronicle: &Chronicle, events: &[Id<Event>]) -> Vec<Option<i64>> {
+    let pair = |pair: &[Id<Event>]| {
+        let (before, after) = (&chronicle.events[pair[0]], &chronicle.events[pair[1]]);
+        let (Bound::At(end), Bound::At(start)) = (before.bounds.latest, after.bounds.earliest) else {
+            return None;
+        };
+        let days = start.day_number().saturating_sub(end.day_number());
+        (days > 0).then_some(days)
+    };
+    events.windows(2).map(pair).collect()
+}
+
+/// The median gap: what one step stands for.
+fn usual(gaps: &[Option<i64>]) -> i64 {
+    let mut known: Vec<_> = gaps.iter().flatten().copied().collect();
+    known.sort_unstable();
+    known.get(known.len() / 2).copied().unwrap_or(1)
+}
+
+fn gap(days: i64, usual: i64) -> Gap {
+    // A gap of the usual length takes two steps, so that shorter ones still differ.
+    let steps = (i128::from(days) * 2 + i128::from(usual) / 2) / i128::from(usual);
+    let broken = steps > i128::from(CAP);
+    Gap { days, steps: u8::try_from(steps.min(i128::from(CAP))).expect("at most the cap"), broken }
+}
+
+fn single_day(event: &Event) -> Option<i64> {
+    match (event.bounds.earliest, event.bounds.latest) {
+        (Bound::At(from), Bound::At(to)) if from.day_number() == to.day_number() => Some(from.day_number()),
+        _ => None,
+    }
+}
+
+fn year(event: &Event) -> Option<i64> {
+    let year = |minute: Minute| minute.day().year;
+    event.bounds.earliest.minute().or(event.bounds.latest.minute()).map(year)
+}
