@@ -11,4 +11,5 @@ pub mod config;
 pub mod dates;
 pub mod disk;
 pub mod layout;
+pub mod report;
 pub mod syntax;
