@@ -71,8 +71,8 @@ fn begins_with_key(line: &str) -> bool {
 /// Without front matter, nothing is known and nothing is wrong.
 pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) {
     let Some(block) = block else { return (nothing(kind), Vec::new()) };
-    let mended = read_map(block.of(text), FRONT_MATTER_BYTES);
-    let mut faults: Vec<_> = mended.troubles.iter().map(|trouble| trouble.fault(block)).collect();
+    let mut mended = read_map(block.of(text), block.start as usize, FRONT_MATTER_BYTES);
+    let mut faults = std::mem::take(&mut mended.faults);
     let origin = Origin::Yaml { block, entry: None };
     let locator = Locator::new(text, block);
     if let Some(instead) = mended.instead {

@@ -19,11 +19,11 @@ use crate::syntax::yaml::place::Locator;
 pub fn read(text: &str) -> SourceList {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let block = Span::new(start, text.len());
-    let mended = read_map(block.of(text), SOURCE_FILE_BYTES);
+    let mut mended = read_map(block.of(text), block.start as usize, SOURCE_FILE_BYTES);
     let locator = Locator::new(text, block);
     let mut list = SourceList {
         sources: Vec::with_capacity(mended.entries.len()),
-        faults: mended.troubles.iter().map(|trouble| trouble.fault(block)).collect(),
+        faults: std::mem::take(&mut mended.faults),
     };
     if let Some(instead) = mended.instead {
         let span = locator.locate(&Origin::Yaml { block, entry: None }, &[]);

@@ -11,11 +11,6 @@ use crate::base::path::OutPath;
 use crate::base::span::Span;
 use crate::dates::date::BadDate;
 
-/// A text in the quotes that suit it.
-pub(crate) fn quoted(text: &str) -> String {
-    if text.contains(['"', '\\']) { format!("'{}'", text.replace('\'', "''")) } else { format!("\"{text}\"") }
-}
-
 /// A flag: `true` and `false`, or what people write for them.
 pub(crate) fn flag(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {

@@ -7,6 +7,7 @@ use crate::dates::date::Date;
 use crate::syntax::fields::{Origin, Step};
 use crate::syntax::keys::KeyDoc;
 use crate::syntax::reading::{checks, nearest};
+use crate::syntax::yaml::explain::quoted;
 use crate::syntax::yaml::node::{Entry, Node, Scalar, Sort};
 use crate::syntax::yaml::place::Locator;
 
@@ -157,7 +158,7 @@ impl<'a> Reader<'a> {
         let fault = self.say(at, Code::WrongType, format!("`{name}` takes {takes}, and this is {is}"));
         fault.label = is.to_owned();
         fault.help = Some(if written.starts_with(['[', '{']) {
-            format!("put it in quotes where the brackets are part of the text: {}", checks::quoted(&written))
+            format!("put it in quotes where the brackets are part of the text: {}", quoted(&written))
         } else {
             format!("write {takes} behind `{name}:`")
         });

@@ -2,49 +2,64 @@
 
 use std::ops::Range;
 
+use crate::base::code::Code;
+use crate::base::diagnostic::Fault;
+use crate::base::span::Span;
 use crate::syntax::yaml::bounds;
-use crate::syntax::yaml::node::{Entry, Node, Sort, read};
+use crate::syntax::yaml::node::{Entry, Node, read};
 use crate::syntax::yaml::trouble::{Limit, Trouble, What};
+
+/// How many syntax errors of one text are told.
+const MOST_FAULTS: usize = 500;
 
 /// What could be read of a mapping.
 #[derive(Debug, Default)]
 pub(crate) struct Mended<'t> {
     /// The keys and values.
     pub(crate) entries: Vec<Entry<'t>>,
-    /// What could not be read, in the order of the text.
-    pub(crate) troubles: Vec<Trouble>,
+    /// What could not be read, in the order of the text. Places are those of the file.
+    pub(crate) faults: Vec<Fault>,
     /// What stands there instead of a mapping, where that is so.
     pub(crate) instead: Option<&'static str>,
 }
 
-/// Reads the mapping that `text` is, of at most `most` bytes. Where it is broken, each key at the
+/// Reads the mapping that `text` is, which begins at byte `shift` of the file,
+/// and has at most `most` bytes. Where it is broken, each key at the
 /// first column is read on its own, so that a fault in one does not hide the others.
-pub(crate) fn read_map(text: &str, most: usize) -> Mended<'_> {
+pub(crate) fn read_map(text: &str, shift: usize, most: usize) -> Mended<'_> {
     let whole = match bounds::check(text, most).and_then(|()| read(text)) {
         Ok(node) => return from_node(node),
-        Err(Trouble { what: What::Limit(Limit::Bytes(_)), .. }) if text.len() > most => {
-            let troubles = bounds::check(text, most).err().into_iter().collect();
-            return Mended { troubles, ..Mended::default() };
-        }
         Err(trouble) => trouble,
     };
     let mut mended = Mended::default();
+    if matches!(whole.what, What::Limit(Limit::Bytes(_))) {
+        mended.faults.push(whole.fault(text, shift));
+        return mended;
+    }
     for piece in pieces(text) {
         let part = &text[piece.clone()];
-        match bounds::check(part, most).and_then(|()| read(part)) {
-            Ok(Node::Map(entries)) => mended.entries.extend(entries),
-            Ok(Node::Scalar(scalar)) if scalar.sort == Sort::Null => {}
-            Ok(Node::Scalar(_) | Node::List(_)) => {
-                mended
-                    .troubles
-                    .push(Trouble::syntax_at(0, "could not find expected ':'").shifted(piece.start));
+        let trouble = match bounds::check(part, most).and_then(|()| read(part)) {
+            Ok(Node::Map(entries)) => {
+                mended.entries.extend(entries);
+                continue;
             }
-            Err(trouble) if is_alias_to(text, &trouble) => {}
-            Err(trouble) => mended.troubles.push(trouble.shifted(piece.start)),
+            Ok(Node::Scalar(scalar)) if scalar.text.is_empty() => continue,
+            Ok(Node::Scalar(_) | Node::List(_)) => Trouble::syntax_at(0, "could not find expected ':'"),
+            Err(trouble) if is_alias_to(text, &trouble) => continue,
+            Err(trouble) => trouble,
+        };
+        mended.faults.push(trouble.fault(part, shift + piece.start));
+        if mended.faults.len() == MOST_FAULTS {
+            let span = Span::new(piece.end, piece.end).shifted(shift);
+            let fault = Fault::here(Code::YamlSyntax, span, "the rest of this file is not read")
+                .label(format!("{MOST_FAULTS} syntax errors above"))
+                .help("correct those first");
+            mended.faults.push(fault);
+            break;
         }
     }
-    if mended.troubles.is_empty() {
-        mended.troubles.push(whole);
+    if mended.faults.is_empty() {
+        mended.faults.push(whole.fault(text, shift));
     }
     mended
 }

@@ -5,6 +5,8 @@
 //! it.
 
 pub(super) mod bounds;
+pub(super) mod explain;
+mod line;
 pub(super) mod mend;
 pub(super) mod node;
 pub mod place;

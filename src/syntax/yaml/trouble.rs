@@ -4,6 +4,7 @@ use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
 use crate::base::span::Span;
 use crate::syntax::yaml::bounds::DEEPEST;
+use crate::syntax::yaml::explain;
 
 /// What is said of a key that is a list or a mapping.
 pub(crate) const KEY_IS_NO_TEXT: &str = "a key is a list or a mapping";
@@ -63,18 +64,17 @@ impl Trouble {
         Self { span: Span::point(at), what: What::Syntax(said.to_owned()) }
     }
 
-    /// The same trouble in a text in which this one's begins at byte `by`.
-    pub(crate) fn shifted(self, by: usize) -> Self {
-        Self { span: self.span.shifted(by), ..self }
-    }
-
-    /// What an author is told. `block` is where the YAML text lies in the file.
-    pub(crate) fn fault(&self, block: Span) -> Fault {
-        let span = self.span.shifted(block.start as usize);
+    /// What an author is told of it. `text` is the YAML text, and begins at byte `shift` of the
+    /// file.
+    pub(crate) fn fault(&self, text: &str, shift: usize) -> Fault {
         match &self.what {
-            What::Limit(limit) => limit_fault(*limit, span),
+            What::Limit(limit) => limit_fault(*limit, self.span.shifted(shift)),
             What::Syntax(said) => {
-                Fault::here(Code::YamlSyntax, span, "this is not valid YAML").why(said.clone())
+                let mut fault = explain::fault(text, self.span, said);
+                if let Some(place) = &mut fault.place {
+                    place.span = place.span.shifted(shift);
+                }
+                fault
             }
         }
     }
