@@ -11,5 +11,6 @@ pub mod config;
 pub mod dates;
 pub mod disk;
 pub mod layout;
+pub mod render;
 pub mod report;
 pub mod syntax;

@@ -1,0 +1,65 @@
+//! Text into HTML and XML: escaped, and without the characters that neither may hold.
+
+use std::io;
+
+/// Writes `text` so that it can stand in HTML or XML, between tags and in a quoted attribute.
+/// Control characters, which neither allows, become U+FFFD.
+pub(crate) fn escape_to(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let Some(entity) = entity(c) else { continue };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + c.len_utf8();
+    }
+    out.push_str(&text[from..]);
+}
+
+/// `text`, escaped.
+#[cfg(test)]
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_to(text, &mut out);
+    out
+}
+
+/// The same for the template engine, which writes bytes.
+pub(crate) fn escape_for_template(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut from = 0;
+    for (at, c) in text.char_indices() {
+        let Some(entity) = entity(c) else { continue };
+        out.write_all(&text.as_bytes()[from..at])?;
+        out.write_all(entity.as_bytes())?;
+        from = at + c.len_utf8();
+    }
+    out.write_all(&text.as_bytes()[from..])
+}
+
+fn entity(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        '\t' | '\n' => return None,
+        // XML 1.0, section 2.2; U+007F to U+009F are allowed there and not in HTML.
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}' => "\u{fffd}",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escape_for_template, escaped};
+
+    #[test]
+    fn nothing_leaves_the_text() {
+        let text = "<a href='x' title=\"y\">&amp;\u{0}\u{1b}[31m\r\n\tпривет\u{ffff}";
+        let expected = "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;amp;\u{fffd}\u{fffd}[31m\u{fffd}\n\tпривет\u{fffd}";
+        assert_eq!(escaped(text), expected);
+        let mut bytes = Vec::new();
+        escape_for_template(text, &mut bytes).unwrap();
+        assert_eq!(bytes, expected.as_bytes());
+    }
+}

@@ -1,0 +1,122 @@
+//! What all pages of a site share: its address, its direction, its navigation.
+
+use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+
+use crate::base::path::OutPath;
+use crate::base::plan::Plan;
+use crate::base::snapshot::Snapshot;
+use crate::chronicle::model::{Chronicle, Target};
+use crate::config::NavigationItem;
+use crate::render::link::encoded;
+use crate::render::lookup::Lookup;
+use crate::render::made::Made;
+use crate::render::view::index::Kind;
+use crate::render::view::site::{NavigationView, SiteView};
+
+/// Where the site will stand, with a last `/`; the command line goes before `site.toml`.
+pub(crate) fn base_url(chronicle: &Chronicle, snapshot: &Snapshot) -> Option<String> {
+    let asked = snapshot.options.base_url.as_deref().or(chronicle.config.base_url.as_deref())?;
+    let url = url::Url::parse(asked).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let mut url = url.to_string();
+    if !url.ends_with('/') {
+        url.push('/');
+    }
+    Some(url)
+}
+
+/// The path of a base address, from the root of its host.
+pub(crate) fn base_path(base: &str) -> Option<String> {
+    url::Url::parse(base).ok().map(|url| url.path().to_owned())
+}
+
+/// The direction in which a language is written: `ltr` or `rtl`.
+pub(crate) fn direction(language: &str) -> &'static str {
+    let Ok(language) = language.parse::<LanguageIdentifier>() else { return "ltr" };
+    match LocaleDirectionality::new_common().get(&language) {
+        Some(Direction::RightToLeft) => "rtl",
+        _ => "ltr",
+    }
+}
+
+/// The view of the site.
+pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Option<&'a str>) -> SiteView<'a> {
+    let config = &*site.chronicle.config;
+    let navigation = match &config.navigation {
+        Some(items) => items.iter().map(|item| navigation(site, item)).collect(),
+        None => default_navigation(site, plan),
+    };
+    SiteView {
+        title: &config.title,
+        description: config.description.as_deref(),
+        language: &config.language,
+        direction: direction(&config.language),
+        author: config.author.as_deref(),
+        base_url: base,
+        navigation,
+        events: site.words.count("events", site.chronicle.events.len()),
+        sources: site.words.count("sources", site.chronicle.sources.len()),
+        indexes: indexes(site, plan),
+        generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
+        extra: &config.extra,
+    }
+}
+
+/// A link of `site.toml`: to a path in the output, to a thing by its id, or to an address.
+fn navigation<'a>(site: &'a Lookup<'a>, item: &'a NavigationItem) -> NavigationView<'a> {
+    let to = &*item.to;
+    let inside = |path: String| NavigationView { title: &item.title, path: Some(path), address: None };
+    if to.contains("://") || to.starts_with("mailto:") {
+        return NavigationView { title: &item.title, path: None, address: Some(to) };
+    }
+    if let Some(target) = by_id(site.chronicle, to) {
+        return inside(site.path(target).to_owned());
+    }
+    let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
+    let path = path.trim_start_matches('/');
+    let path =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let mut path = OutPath::new(&path).map_or_else(|_| "index.html".to_owned(), |path| encoded(&path).into());
+    if let Some(fragment) = fragment {
+        path.push('#');
+        path.push_str(fragment);
+    }
+    inside(path)
+}
+
+/// The thing of that id.
+fn by_id(chronicle: &Chronicle, id: &str) -> Option<Target> {
+    let event = chronicle.events.iter().find(|(_, event)| &*event.id == id);
+    let page = || chronicle.pages.iter().find(|(_, page)| &*page.id == id);
+    let actor = || chronicle.actors.iter().find(|(_, actor)| &*actor.id == id);
+    let place = || chronicle.places.iter().find(|(_, place)| &*place.id == id);
+    let source = || chronicle.sources.iter().find(|(_, source)| &*source.key == id);
+    event
+        .map(|(id, _)| Target::Event(id))
+        .or_else(|| page().map(|(id, _)| Target::Page(id)))
+        .or_else(|| actor().map(|(id, _)| Target::Actor(id)))
+        .or_else(|| place().map(|(id, _)| Target::Place(id)))
+        .or_else(|| source().map(|(id, _)| Target::Source(id)))
+}
+
+/// The home page, the indexes, and the author's pages that lie at the root.
+fn default_navigation<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a>> {
+    let link = |title, path: &str| NavigationView { title, path: Some(path.to_owned()), address: None };
+    let mut links = vec![link(site.words.get("chronology"), "index.html")];
+    links.extend(indexes(site, plan));
+    let pages = site.chronicle.pages.iter().filter(|(id, _)| Some(*id) != site.chronicle.home);
+    let at_root = pages.filter(|(_, page)| page.path.depth() == 0);
+    links.extend(at_root.map(|(id, page)| link(&page.title, site.path(Target::Page(id)))));
+    links
+}
+
+/// The index pages that there are.
+fn indexes<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a>> {
+    let kinds = [Kind::Years, Kind::Actors, Kind::Places, Kind::Tags, Kind::Sources];
+    let link = |kind: Kind| {
+        let path = kind.path();
+        plan.get(&path)?;
+        let path = Some(encoded(&path).into());
+        Some(NavigationView { title: site.words.get(kind.title()), path, address: None })
+    };
+    kinds.into_iter().filter_map(link).collect()
+}

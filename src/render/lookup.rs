@@ -1,0 +1,247 @@
+//! What every page asks of the chronicle, made once: encoded paths, dates in words, short names.
+
+use std::borrow::Cow;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::base::arena::{Arena, Id};
+use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, Text};
+use crate::dates::date::Date;
+use crate::dates::order::{SortKey, lag_days};
+use crate::render::link::encoded;
+use crate::render::ui::Ui;
+use crate::render::view::date::DateView;
+use crate::render::view::year::{Year, named_years};
+
+/// The chronicle with what pages ask of it.
+pub(crate) struct Lookup<'a> {
+    /// The chronicle.
+    pub(crate) chronicle: &'a Chronicle,
+    /// The interface's words.
+    pub(crate) words: &'a Ui,
+    /// The years in which something happened.
+    pub(crate) years: Vec<Year>,
+    event_ids: Vec<Id<Event>>,
+    event_paths: Vec<Box<str>>,
+    source_paths: Vec<Box<str>>,
+    actor_paths: Vec<Box<str>>,
+    place_paths: Vec<Box<str>>,
+    tag_paths: Vec<Box<str>>,
+    page_paths: Vec<Box<str>>,
+    event_dates: Vec<DateView>,
+    source_dates: Vec<Option<DateView>>,
+    labels: Vec<Box<str>>,
+    /// For each citation, which of its text's marks it is, from 1.
+    marks: Vec<u32>,
+}
+
+fn paths<T>(things: &Arena<T>, path: impl Fn(&T) -> Box<str>) -> Vec<Box<str>> {
+    things.values().iter().map(path).collect()
+}
+
+impl<'a> Lookup<'a> {
+    /// Prepares `chronicle` for its pages.
+    pub(crate) fn new(chronicle: &'a Chronicle, words: &'a Ui) -> Self {
+        let zone = chronicle.config.time_zone;
+        let event_dates =
+            chronicle.events.values().par_iter().map(|event| words.date(&event.date, zone)).collect();
+        let source_dates: Vec<_> = chronicle
+            .sources
+            .values()
+            .par_iter()
+            .map(|source| source.fields.published.as_ref().map(|date| words.date(date, zone)))
+            .collect();
+        let labels = chronicle.sources.values().iter().zip(&source_dates);
+        let labels = labels.map(|(source, date)| label(source, date.as_ref())).collect();
+        Self {
+            chronicle,
+            words,
+            years: named_years(chronicle, words),
+            event_ids: chronicle.events.ids().collect(),
+            event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
+            source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),
+            actor_paths: paths(&chronicle.actors, |actor| encoded(&actor.path)),
+            place_paths: paths(&chronicle.places, |place| encoded(&place.path)),
+            tag_paths: paths(&chronicle.tags, |tag| encoded(&tag.path)),
+            page_paths: paths(&chronicle.pages, |page| encoded(&page.path)),
+            event_dates,
+            source_dates,
+            labels,
+            marks: marks(chronicle),
+        }
+    }
+
+    /// The encoded path of a thing's page.
+    pub(crate) fn path(&self, target: Target) -> &str {
+        match target {
+            Target::Event(id) => self.event_path(id),
+            Target::Source(id) => self.source_path(id),
+            Target::Actor(id) => &self.actor_paths[id.index()],
+            Target::Place(id) => &self.place_paths[id.index()],
+            Target::Tag(id) => &self.tag_paths[id.index()],
+            Target::Page(id) => &self.page_paths[id.index()],
+        }
+    }
+
+    /// The encoded path of an event's page.
+    pub(crate) fn event_path(&self, id: Id<Event>) -> &str {
+        &self.event_paths[id.index()]
+    }
+
+    /// The encoded path of a source's page.
+    pub(crate) fn source_path(&self, id: Id<Source>) -> &str {
+        &self.source_paths[id.index()]
+    }
+
+    /// What a thing is called.
+    pub(crate) fn title(&self, target: Target) -> &str {
+        match target {
+            Target::Event(id) => &self.chronicle.events[id].title,
+            Target::Source(id) => self.label(id),
+            Target::Actor(id) => &self.chronicle.actors[id].title,
+            Target::Place(id) => &self.chronicle.places[id].title,
+            Target::Tag(id) => &self.chronicle.tags[id].title,
+            Target::Page(id) => &self.chronicle.pages[id].title,
+        }
+    }
+
+    /// When an event happened, in words.
+    pub(crate) fn event_date(&self, id: Id<Event>) -> &DateView {
+        &self.event_dates[id.index()]
+    }
+
+    /// When a source was published, in words.
+    pub(crate) fn source_date(&self, id: Id<Source>) -> Option<&DateView> {
+        self.source_dates[id.index()].as_ref()
+    }
+
+    /// The event at that place of the chronicle.
+    pub(crate) fn event_at(&self, n: usize) -> Option<Id<Event>> {
+        self.event_ids.get(n).copied()
+    }
+
+    /// How much later than the event a source was published, in words; `None` where that cannot
+    /// be told, or where it was published before.
+    pub(crate) fn lag(&self, event: Id<Event>, source: Id<Source>) -> Option<String> {
+        let published = self.chronicle.sources[source].fields.published.as_ref()?;
+        let date = &self.chronicle.events[event].date;
+        self.words.later(lag_days(date, published, self.chronicle.config.time_zone)?)
+    }
+
+    /// When an event was first reported, in words: `first reported 2 days later`.
+    pub(crate) fn reported(&self, event: Id<Event>) -> Option<String> {
+        let report = self.chronicle.events[event].first_report?;
+        Some(self.words.reported(report.lag.and_then(|lag| self.words.later(lag)).as_deref()))
+    }
+
+    /// Who published a source; where that is not known, its title, its author, or its key.
+    pub(crate) fn outlet(&self, id: Id<Source>) -> &str {
+        name(&self.chronicle.sources[id])
+    }
+
+    /// The time that the site is about, in words.
+    pub(crate) fn scope(&self) -> Option<String> {
+        let config = &self.chronicle.config;
+        let written = match (&config.from, &config.to) {
+            (Some(from), Some(to)) => format!("{}/{}", from.as_written(), to.as_written()),
+            (Some(from), None) => format!("{}/..", from.as_written()),
+            (None, Some(to)) => format!("../{}", to.as_written()),
+            (None, None) => return None,
+        };
+        Some(self.other_date(&Date::parse(&written).ok()?).words)
+    }
+
+    /// By what sources stand in the order of their publication; those without a date go last.
+    pub(crate) fn published_key(&self, id: Id<Source>) -> (bool, Option<SortKey>, Id<Source>) {
+        let published = self.chronicle.sources[id].fields.published.as_ref();
+        let key = published.map(|date| date.sort_key(self.chronicle.config.time_zone));
+        (key.is_none(), key, id)
+    }
+
+    /// A source's short name: `Interfax, 15 March 2010`.
+    pub(crate) fn label(&self, id: Id<Source>) -> &str {
+        &self.labels[id.index()]
+    }
+
+    /// How a text names the source that it cites with `@key`: its author, or who published it.
+    pub(crate) fn author_in_text(&self, id: Id<Source>) -> Cow<'_, str> {
+        let source = &self.chronicle.sources[id];
+        match &source.fields.author[..] {
+            [] => Cow::Borrowed(name(source)),
+            [only] => Cow::Borrowed(only),
+            [first, rest @ ..] => Cow::Owned(self.words.authors(first, rest)),
+        }
+    }
+
+    /// Which of its page's citation marks a citation is, from 1.
+    pub(crate) fn mark(&self, citation: Id<Citation>) -> u32 {
+        self.marks[citation.index()]
+    }
+
+    /// The text that a citation stands in.
+    pub(crate) fn text_of(&self, by: Target) -> Option<&Text> {
+        match by {
+            Target::Event(id) => Some(&self.chronicle.events[id].text),
+            Target::Page(id) => Some(&self.chronicle.pages[id].text),
+            Target::Source(id) => self.chronicle.sources[id].text.as_ref(),
+            Target::Actor(id) => own_text(&self.chronicle.actors[id]),
+            Target::Place(id) => own_text(&self.chronicle.places[id]),
+            Target::Tag(_) => None,
+        }
+    }
+
+    /// A date that is neither an event's nor a source's, in words.
+    pub(crate) fn other_date(&self, date: &Date) -> DateView {
+        self.words.date(date, self.chronicle.config.time_zone)
+    }
+}
+
+fn own_text(name: &Name) -> Option<&Text> {
+    name.own.as_ref().map(|own| &own.text)
+}
+
+/// Who published a source; where that is not known, its title, its author, or its key.
+fn name(source: &Source) -> &str {
+    let fields = &source.fields;
+    let known = fields.outlet.as_deref().or(fields.title.as_deref());
+    known
+        .or(fields.author.first().map(|author| &**author))
+        .or(fields.publisher.as_deref())
+        .unwrap_or(&source.key)
+}
+
+/// `Interfax, 15 March 2010`; `Eurasia Daily Monitor 7/54` where it has numbers and no day.
+fn label(source: &Source, date: Option<&DateView>) -> Box<str> {
+    let mut label = name(source).to_owned();
+    let fields = &source.fields;
+    let numbers = match (&fields.volume, &fields.issue) {
+        (Some(volume), Some(issue)) => Some(format!(" {volume}/{issue}")),
+        (Some(number), None) | (None, Some(number)) => Some(format!(" {number}")),
+        (None, None) => None,
+    };
+    match (numbers, date) {
+        (Some(numbers), date) if date.is_none_or(|date| !date.is_day) => label.push_str(&numbers),
+        (_, Some(date)) => {
+            label.push_str(", ");
+            label.push_str(&date.words);
+        }
+        _ => {}
+    }
+    label.into()
+}
+
+fn marks(chronicle: &Chronicle) -> Vec<u32> {
+    let mut marks = vec![0; chronicle.citations.len()];
+    let mut number = |text: &Text| {
+        let cited = text.cited.iter().flatten().flatten();
+        for (n, citation) in cited.enumerate() {
+            marks[citation.index()] = n as u32 + 1;
+        }
+    };
+    chronicle.events.values().iter().for_each(|event| number(&event.text));
+    chronicle.pages.values().iter().for_each(|page| number(&page.text));
+    let names = chronicle.actors.values().iter().chain(chronicle.places.values());
+    names.filter_map(own_text).for_each(&mut number);
+    chronicle.sources.values().iter().filter_map(|source| source.text.as_ref()).for_each(&mut number);
+    marks
+}

@@ -1,0 +1,101 @@
+//! What makes an output.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::base::arena::Id;
+use crate::base::path::OutPath;
+use crate::base::span::FileId;
+use crate::chronicle::model::{Event, Name, Page, Source, Tag};
+use crate::render::view::index::Kind;
+
+/// What makes one output of the site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Made {
+    /// The home page: `index.html`.
+    Home,
+    /// An event's page.
+    Event(Id<Event>),
+    /// A source's page.
+    Source(Id<Source>),
+    /// An actor's page.
+    Actor(Id<Name>),
+    /// A place's page.
+    Place(Id<Name>),
+    /// A tag's page.
+    Tag(Id<Tag>),
+    /// A page of the author's own.
+    Page(Id<Page>),
+    /// The page of a year, by its place among the years in which something happened; what has no
+    /// date is the last of them.
+    Year(usize),
+    /// A page that lists all of one kind.
+    Index(Index),
+    /// `404.html`.
+    NotFound,
+    /// The page at an old address, which leads to the new one; and the file that names it.
+    Redirect(FileId, OutPath),
+    /// `feed.xml`.
+    Feed,
+    /// `chronicle.json`.
+    Json,
+    /// `sitemap.xml`; only where the site has a `base_url`.
+    Sitemap,
+    /// `robots.txt`.
+    Robots,
+    /// `_headers`, which some hosts read.
+    Headers,
+    /// `.nojekyll`, which tells GitHub to publish the files as they are.
+    NoJekyll,
+    /// A file of the built-in theme.
+    BuiltIn(&'static [u8]),
+    /// Text of the site's own theme.
+    Text(FileId, Arc<str>),
+    /// A file that is published as it is, and where it lies on the machine.
+    Asset(FileId, Arc<Path>),
+}
+
+/// A page that lists all of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Index(pub(crate) Kind);
+
+impl Made {
+    /// Whether it is a page that readers come to by itself.
+    pub(crate) fn is_page(&self) -> bool {
+        matches!(
+            self,
+            Self::Home
+                | Self::Event(_)
+                | Self::Source(_)
+                | Self::Actor(_)
+                | Self::Place(_)
+                | Self::Tag(_)
+                | Self::Page(_)
+                | Self::Year(_)
+                | Self::Index(_)
+        )
+    }
+
+    /// What it is, in words, for the one who reads that two of them collide.
+    pub(crate) fn words(&self) -> &'static str {
+        match self {
+            Self::Home => "the home page",
+            Self::Event(_) => "an event's page",
+            Self::Source(_) => "a source's page",
+            Self::Actor(_) => "an actor's page",
+            Self::Place(_) => "a place's page",
+            Self::Tag(_) => "a tag's page",
+            Self::Page(_) => "a page",
+            Self::Year(_) => "a year's page",
+            Self::Index(_) => "an index page",
+            Self::NotFound => "the page for addresses that do not exist",
+            Self::Redirect(..) => "the page at an old address",
+            Self::Feed => "the feed",
+            Self::Json => "the JSON of the chronicle",
+            Self::Sitemap => "the sitemap",
+            Self::Robots | Self::Headers | Self::NoJekyll => "a file for the host",
+            Self::BuiltIn(_) | Self::Text(..) => "a file of the theme",
+            Self::Asset(..) => "a published file",
+        }
+    }
+}

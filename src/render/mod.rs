@@ -1,0 +1,20 @@
+//! The site: what each output is made from, and the making.
+//!
+//! [`site::plan`] says which outputs there are before a byte is made; [`site::render`] makes them,
+//! in parallel, and hands each to a sink. A page is a function of its view, which templates get and
+//! can ask for nothing more.
+
+mod escape;
+mod frame;
+mod host;
+mod link;
+mod lookup;
+pub mod made;
+mod outline;
+mod prose;
+mod sheet;
+pub mod site;
+mod template;
+mod theme;
+mod ui;
+mod view;

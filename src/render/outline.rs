@@ -1,0 +1,219 @@
+//! The plan of a site: each output path with what makes it.
+
+use std::sync::Arc;
+
+use crate::base::checked::Checked;
+use crate::base::code::Code;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::path::{BadPath, OutPath};
+use crate::base::plan::Plan;
+use crate::base::snapshot::{Contents, Snapshot};
+use crate::base::span::{FileId, Place, Span};
+use crate::chronicle::model::Chronicle;
+use crate::render::frame::base_url;
+use crate::render::made::{Index, Made};
+use crate::render::theme;
+use crate::render::view::index::Kind;
+use crate::render::view::year::{year_path, years};
+
+/// The folder of what an author writes.
+const CONTENT: &str = "content/";
+
+/// Plans the site.
+pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<Made>> {
+    let mut outline = Outline { chronicle, plan: Plan::new(), diagnostics: Vec::new() };
+    outline.fixed(snapshot);
+    outline.things();
+    outline.indexes();
+    outline.files(snapshot);
+    outline.aliases();
+    Checked { value: outline.plan, diagnostics: outline.diagnostics }
+}
+
+struct Outline<'c> {
+    chronicle: &'c Chronicle,
+    plan: Plan<Made>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Outline<'_> {
+    fn add(&mut self, path: OutPath, made: Made) {
+        let Err(collision) = self.plan.add(path, made) else { return };
+        let taken = self.plan.get(&collision.taken).expect("the path that was taken is in the plan");
+        let message = if collision.taken == collision.path {
+            format!("two things would be written to `{}`", collision.path)
+        } else {
+            format!("`{}` and `{}` cannot both be written", collision.taken, collision.path)
+        };
+        let (first, second) = (self.file_of(taken), self.file_of(&collision.made_by));
+        let names = format!("{} and {}", taken.words(), collision.made_by.words());
+        let mut diagnostic = match second.or(first) {
+            Some(file) => Diagnostic::at(Code::OutputCollision, file, Span::point(0), message),
+            None => Diagnostic::site(Code::OutputCollision, message),
+        };
+        if let (Some(first), Some(_)) = (first, second) {
+            let place = Place { file: first, span: Span::point(0) };
+            diagnostic = diagnostic.related(place, taken.words());
+        }
+        self.diagnostics.push(
+            diagnostic
+                .label(collision.made_by.words())
+                .why(format!(
+                    "{names} would share one path; disks that ignore case or accents' form take more for one"
+                ))
+                .help("give one of them another name or id"),
+        );
+    }
+
+    fn plain(&mut self, path: &str, made: Made) {
+        self.add(OutPath::new(path).expect("the program's own paths can be published"), made);
+    }
+
+    /// The file to blame for an output.
+    fn file_of(&self, made: &Made) -> Option<FileId> {
+        let chronicle = self.chronicle;
+        Some(match made {
+            Made::Event(id) => chronicle.events[*id].file,
+            Made::Source(id) => chronicle.sources[*id].file,
+            Made::Actor(id) => chronicle.actors[*id].own.as_ref()?.file,
+            Made::Place(id) => chronicle.places[*id].own.as_ref()?.file,
+            Made::Page(id) => chronicle.pages[*id].file,
+            Made::Home => chronicle.pages[chronicle.home?].file,
+            Made::Asset(file, _) | Made::Text(file, _) | Made::Redirect(file, _) => *file,
+            _ => return None,
+        })
+    }
+
+    fn fixed(&mut self, snapshot: &Snapshot) {
+        self.plain("index.html", Made::Home);
+        self.plain("404.html", Made::NotFound);
+        self.plain("feed.xml", Made::Feed);
+        self.plain("chronicle.json", Made::Json);
+        self.plain("robots.txt", Made::Robots);
+        self.plain("_headers", Made::Headers);
+        self.plain(".nojekyll", Made::NoJekyll);
+        if base_url(self.chronicle, snapshot).is_some() {
+            self.plain("sitemap.xml", Made::Sitemap);
+        }
+    }
+
+    fn things(&mut self) {
+        let chronicle = self.chronicle;
+        for (id, event) in chronicle.events.iter() {
+            self.add(event.path.clone(), Made::Event(id));
+        }
+        for (id, source) in chronicle.sources.iter() {
+            self.add(source.path.clone(), Made::Source(id));
+        }
+        for (id, actor) in chronicle.actors.iter() {
+            self.add(actor.path.clone(), Made::Actor(id));
+        }
+        for (id, place) in chronicle.places.iter() {
+            self.add(place.path.clone(), Made::Place(id));
+        }
+        for (id, tag) in chronicle.tags.iter() {
+            self.add(tag.path.clone(), Made::Tag(id));
+        }
+        for (id, page) in chronicle.pages.iter() {
+            if Some(id) != chronicle.home {
+                self.add(page.path.clone(), Made::Page(id));
+            }
+        }
+        for (n, (year, _)) in years(chronicle).into_iter().enumerate() {
+            self.plain(&year_path(year), Made::Year(n));
+        }
+    }
+
+    fn indexes(&mut self) {
+        let chronicle = self.chronicle;
+        let kinds = [
+            (Kind::Sources, chronicle.sources.len()),
+            (Kind::Actors, chronicle.actors.len()),
+            (Kind::Places, chronicle.places.len()),
+            (Kind::Tags, chronicle.tags.len()),
+            (Kind::Years, chronicle.events.len()),
+        ];
+        for (kind, _) in kinds.into_iter().filter(|(_, many)| *many > 0) {
+            // An author's own page of that path goes before ours.
+            if self.plan.get(&kind.path()).is_none() {
+                self.add(kind.path(), Made::Index(Index(kind)));
+            }
+        }
+    }
+
+    /// The theme, and what is published as it is.
+    fn files(&mut self, snapshot: &Snapshot) {
+        for (path, made) in theme::files(snapshot) {
+            match OutPath::new(&path) {
+                Ok(path) => self.add(path, made),
+                Err(bad) => self.bad_name(&made, &path, bad),
+            }
+        }
+        for (id, file) in snapshot.files() {
+            let Contents::Asset { on_disk, .. } = &file.contents else { continue };
+            let Some(path) = file.path.as_str().strip_prefix(CONTENT) else { continue };
+            let made = Made::Asset(id, Arc::from(on_disk.as_path()));
+            match OutPath::new(path) {
+                Ok(path) => self.add(path, made),
+                Err(bad) => self.bad_name(&made, path, bad),
+            }
+        }
+    }
+
+    fn bad_name(&mut self, made: &Made, path: &str, bad: BadPath) {
+        let message = format!("`{path}` cannot be published");
+        let diagnostic = match self.file_of(made) {
+            Some(file) => Diagnostic::at(Code::BadFileName, file, Span::point(0), message),
+            None => Diagnostic::site(Code::BadFileName, message),
+        };
+        self.diagnostics.push(diagnostic.why(bad.to_string()).help("rename the file"));
+    }
+
+    fn aliases(&mut self) {
+        let chronicle = self.chronicle;
+        for event in chronicle.events.values() {
+            self.old_addresses(event.file, &event.fields.aliases, &event.path);
+        }
+        for source in chronicle.sources.values() {
+            self.old_addresses(source.file, &source.fields.aliases, &source.path);
+        }
+        for page in chronicle.pages.values() {
+            self.old_addresses(page.file, &page.fields.aliases, &page.path);
+        }
+    }
+
+    fn old_addresses(&mut self, file: FileId, aliases: &[Box<str>], to: &OutPath) {
+        for alias in aliases {
+            match old_path(alias) {
+                Ok(path) if path == *to => {}
+                Ok(path) => self.add(path, Made::Redirect(file, to.clone())),
+                Err(bad) => self.diagnostics.push(
+                    Diagnostic::at(
+                        Code::BadUrl,
+                        file,
+                        Span::point(0),
+                        format!("`{alias}` cannot be an old address"),
+                    )
+                    .why(bad.to_string())
+                    .help("write the path that the page had: `old/page.html`"),
+                ),
+            }
+        }
+    }
+}
+
+/// The path of the file that answers at an old address. A folder, and a name without a suffix,
+/// are answered by the folder's `index.html`: so do all hosts.
+fn old_path(alias: &str) -> Result<OutPath, BadPath> {
+    let path = match url::Url::parse(alias) {
+        Ok(url) if url.has_host() => url.path().to_owned(),
+        _ => alias.split(['?', '#']).next().unwrap_or_default().to_owned(),
+    };
+    let path = percent_encoding::percent_decode_str(&path).decode_utf8_lossy();
+    let path = path.trim_start_matches('/').trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    if name.ends_with(".html") || name.ends_with(".htm") {
+        return OutPath::new(path);
+    }
+    OutPath::new(&format!("{path}/index.html"))
+}

@@ -1,0 +1,326 @@
+//! Compiled prose, its holes filled for the page that it is to stand on.
+
+use std::fmt::Write;
+
+use rustc_hash::FxHashMap;
+
+use crate::base::arena::Id;
+use crate::chronicle::model::{Citation, Event, LinkTarget, Source, Target, Text};
+use crate::render::escape::escape_to;
+use crate::render::link::{Folder, Href};
+use crate::render::lookup::Lookup;
+use crate::syntax::prose::{Cluster, Mode, Piece};
+
+/// The longest text, in bytes of HTML, that a list shows whole.
+const SHOWN_WHOLE: usize = 1_800;
+
+/// Fills prose for one page: numbers its sources and its marks.
+pub(crate) struct Scribe<'s, 'a> {
+    site: &'s Lookup<'a>,
+    folder: Folder<'s>,
+    numbers: FxHashMap<Id<Source>, u32>,
+    /// The highest number of a mark made so far.
+    marks: u32,
+    /// Whether the text at hand stands on its own page, where links to its marks lead.
+    own: bool,
+    /// The list of sources that marks lead to now; 0 where the page has but one.
+    list: u32,
+    /// Each mark that leads to the list: the source's number, and the mark's.
+    backs: Vec<(u32, u32)>,
+}
+
+impl<'s, 'a> Scribe<'s, 'a> {
+    /// Begins a page that lies in `folder`.
+    pub(crate) fn new(site: &'s Lookup<'a>, folder: Folder<'s>) -> Self {
+        Self { site, folder, numbers: FxHashMap::default(), marks: 0, own: false, list: 0, backs: Vec::new() }
+    }
+
+    /// The source's number on this page; the next one where it had none.
+    pub(crate) fn number(&mut self, source: Id<Source>) -> u32 {
+        let next = self.numbers.len() as u32 + 1;
+        *self.numbers.entry(source).or_insert(next)
+    }
+
+    /// The sources numbered so far, with their numbers, in the order of these.
+    pub(crate) fn numbered(&self) -> Vec<(Id<Source>, u32)> {
+        let mut all: Vec<_> = self.numbers.iter().map(|(&source, &number)| (source, number)).collect();
+        all.sort_unstable_by_key(|&(_, number)| number);
+        all
+    }
+
+    /// From now on marks lead to another list of sources.
+    pub(crate) fn begin_list(&mut self) -> u32 {
+        self.list += 1;
+        self.backs.clear();
+        self.list
+    }
+
+    /// The list of sources that marks lead to now; 0 where the page has but one.
+    pub(crate) fn list(&self) -> u32 {
+        self.list
+    }
+
+    /// The marks that lead to the entry of that number in the list at hand.
+    pub(crate) fn marks_of(&self, number: u32) -> impl Iterator<Item = u32> {
+        self.backs.iter().filter(move |back| back.0 == number).map(|back| back.1)
+    }
+
+    /// The whole text, for its own page.
+    pub(crate) fn whole(&mut self, text: &Text) -> String {
+        let pieces = &text.prose().pieces;
+        let mut out = String::with_capacity(length(pieces) + pieces.len() * 60);
+        self.own = true;
+        for piece in pieces {
+            self.piece(text, None, piece, &mut out);
+        }
+        self.own = false;
+        out
+    }
+
+    /// The text for a list: whole where it is short and plain, else its first paragraph; empty
+    /// where it does not begin with one. `page` is the encoded path of the text's own page.
+    pub(crate) fn excerpt(&mut self, text: &Text, page: &str) -> String {
+        let prose = text.prose();
+        let plain = prose.anchors.is_empty()
+            && !prose.pieces.iter().any(|piece| matches!(piece, Piece::Section(_) | Piece::Raw(_)));
+        let mut out = String::new();
+        if plain && length(&prose.pieces) <= SHOWN_WHOLE {
+            for piece in &prose.pieces {
+                self.piece(text, Some(page), piece, &mut out);
+            }
+            return out;
+        }
+        let Some(end) = first_paragraph(&prose.pieces) else { return out };
+        for piece in &prose.pieces[..end.0] {
+            self.piece(text, Some(page), piece, &mut out);
+        }
+        if let Some(Piece::Html(html)) = prose.pieces.get(end.0) {
+            out.push_str(&html[..end.1]);
+        }
+        out
+    }
+
+    fn piece(&mut self, text: &Text, elsewhere: Option<&str>, piece: &Piece, out: &mut String) {
+        let prose = text.prose();
+        match piece {
+            Piece::Html(html) => out.push_str(html),
+            Piece::Raw(html) if self.site.chronicle.config.raw_html => out.push_str(html),
+            Piece::Raw(html) => escape_to(html, out),
+            Piece::Cluster(n) => {
+                let cited = text.cited.get(*n as usize).map_or(&[][..], |cited| cited);
+                self.cluster(&prose.clusters[*n as usize], cited, out);
+            }
+            Piece::Mention(n) => {
+                let mention = &prose.mentions[*n as usize];
+                let target = text.mentions.get(*n as usize).copied().flatten();
+                self.mention(target, &mention.target, mention.words.as_deref(), out);
+            }
+            Piece::Address(n) => {
+                let written = &prose.links[*n as usize].address;
+                self.address(text.links.get(*n as usize), written, elsewhere, out);
+            }
+            Piece::Section(n) => {
+                if let Some(event) = text.sections.get(*n as usize).copied().flatten() {
+                    self.inset(event, text.document.sections[*n as usize].level, out);
+                }
+            }
+        }
+    }
+
+    fn cluster(&mut self, cluster: &Cluster, cited: &[Option<Id<Citation>>], out: &mut String) {
+        if cited.iter().all(Option::is_none) {
+            let handle = matches!(&cluster.items[..], [only] if only.mode == Mode::AuthorInText);
+            if handle {
+                return escape_to(&cluster.written, out);
+            }
+            out.push_str("<span class=\"unresolved\">");
+            escape_to(&cluster.written, out);
+            return out.push_str("</span>");
+        }
+        let first = cited.first().copied().flatten().map(|id| &self.site.chronicle.citations[id]);
+        if let Some(citation) = first.filter(|citation| citation.mode == Mode::AuthorInText) {
+            out.push_str("<span class=\"cited-author\">");
+            escape_to(&self.site.author_in_text(citation.source), out);
+            out.push_str("</span> ");
+        }
+        let bare = cluster.items.iter().zip(cited).all(|(item, cited)| {
+            let citation = cited.map(|id| &self.site.chronicle.citations[id]);
+            item.prefix.is_empty() && citation.is_some_and(|c| c.locator.is_none() && c.suffix.is_empty())
+        });
+        out.push_str(if bare { "<span class=\"refs\">[" } else { "<span class=\"refs worded\">[" });
+        for (n, item) in cluster.items.iter().enumerate() {
+            if n > 0 {
+                out.push_str(if bare { ", " } else { "; " });
+            }
+            if !item.prefix.trim().is_empty() {
+                inline(item.prefix.trim(), out);
+                out.push(' ');
+            }
+            match cited.get(n).copied().flatten() {
+                Some(id) => self.mark(id, out),
+                None => {
+                    out.push_str("<span class=\"unresolved\">@");
+                    escape_to(&item.key, out);
+                    out.push_str("</span>");
+                }
+            }
+        }
+        out.push_str("]</span>");
+    }
+
+    fn mark(&mut self, id: Id<Citation>, out: &mut String) {
+        let citation = &self.site.chronicle.citations[id];
+        let number = self.number(citation.source);
+        // On its own page a mark has the number that links from elsewhere know.
+        let mark = if self.own { self.site.mark(id) } else { self.marks + 1 };
+        self.marks = self.marks.max(mark);
+        self.backs.push((number, mark));
+        let to = Href::to_ref(self.list, number);
+        let _ = write!(out, "<a class=\"ref\" id=\"cite-{mark}\" href=\"{to}\" aria-label=\"");
+        escape_to(&self.site.words.mark_name(number, self.site.label(citation.source)), out);
+        let _ = write!(out, "\">{number}</a>");
+        if let Some(locator) = &citation.locator {
+            out.push_str(", ");
+            escape_to(&self.site.words.locator(&locator.label, &locator.value), out);
+        }
+        let suffix = citation.suffix.trim();
+        if !suffix.is_empty() {
+            if !suffix.starts_with([',', ';', '.', ':', ')']) {
+                out.push_str(if citation.locator.is_some() { ", " } else { " " });
+            }
+            inline(suffix, out);
+        }
+    }
+
+    fn mention(&self, target: Option<Target>, written: &str, words: Option<&str>, out: &mut String) {
+        match target {
+            Some(target) => {
+                let href = self.folder.link(self.site.path(target));
+                let _ = write!(out, "<a class=\"mention\" href=\"{href}\">");
+                match words {
+                    Some(words) => out.push_str(words),
+                    None => escape_to(self.site.title(target), out),
+                }
+                out.push_str("</a>");
+            }
+            None => {
+                out.push_str("<span class=\"unresolved\">");
+                match words {
+                    Some(words) => out.push_str(words),
+                    None => escape_to(written, out),
+                }
+                out.push_str("</span>");
+            }
+        }
+    }
+
+    fn address(&self, target: Option<&LinkTarget>, written: &str, elsewhere: Option<&str>, out: &mut String) {
+        match target {
+            Some(LinkTarget::Outside) => escape_to(written, out),
+            Some(LinkTarget::Inside(path, fragment)) => {
+                let path = crate::render::link::encoded(path);
+                let _ = write!(out, "{}", self.folder.link(&path));
+                if let Some(fragment) = fragment {
+                    self.fragment(fragment, out);
+                }
+            }
+            Some(LinkTarget::SamePage(fragment)) => {
+                if let Some(page) = elsewhere {
+                    let _ = write!(out, "{}", self.folder.link(page));
+                }
+                self.fragment(fragment, out);
+            }
+            // A link must lead somewhere to be valid HTML; this leads to the top of its own page.
+            Some(LinkTarget::Broken) | None => out.push('#'),
+        }
+    }
+
+    fn fragment(&self, fragment: &str, out: &mut String) {
+        out.push('#');
+        out.extend(percent_encoding::utf8_percent_encode(fragment, FRAGMENT));
+    }
+
+    /// An event that stands in another text: its date, its title and its summary. Its own text
+    /// stands on its own page.
+    fn inset(&self, id: Id<Event>, level: u8, out: &mut String) {
+        let level = level.clamp(2, 6);
+        let date = self.site.event_date(id);
+        let event = &self.site.chronicle.events[id];
+        out.push_str("<article class=\"inset\">\n<p class=\"inset-date\">");
+        match &date.iso {
+            Some(iso) => {
+                let _ = write!(out, "<time datetime=\"{iso}\">");
+                escape_to(&date.words, out);
+                out.push_str("</time>");
+            }
+            None => escape_to(&date.words, out),
+        }
+        let href = self.folder.link(self.site.event_path(id));
+        let _ = write!(out, "</p>\n<h{level}><a href=\"{href}\">");
+        escape_to(&event.title, out);
+        let _ = writeln!(out, "</a></h{level}>");
+        if let Some(summary) = &event.fields.summary {
+            out.push_str("<p>");
+            escape_to(summary, out);
+            out.push_str("</p>\n");
+        }
+        out.push_str("</article>\n");
+    }
+}
+
+/// What is encoded in a fragment (URL Standard, fragment percent-encode set, and `&` and `'` for
+/// the attribute's sake).
+const FRAGMENT: &percent_encoding::AsciiSet =
+    &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'&').add(b'\'');
+
+/// The Markdown of a citation's prefix or suffix: plain text, whose emphasis is set.
+fn inline(markdown: &str, out: &mut String) {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                escape_to(&text, out);
+            }
+            Event::SoftBreak | Event::HardBreak => out.push(' '),
+            Event::Start(Tag::Emphasis) => out.push_str("<em>"),
+            Event::End(TagEnd::Emphasis) => out.push_str("</em>"),
+            Event::Start(Tag::Strong) => out.push_str("<strong>"),
+            Event::End(TagEnd::Strong) => out.push_str("</strong>"),
+            _ => {}
+        }
+    }
+}
+
+fn length(pieces: &[Piece]) -> usize {
+    let html = pieces.iter().map(|piece| match piece {
+        Piece::Html(html) | Piece::Raw(html) => html.len(),
+        _ => 0,
+    });
+    html.sum()
+}
+
+/// Where the first paragraph ends: a piece, and the byte in it. `None` where the prose does not
+/// begin with a paragraph, or the paragraph leads to or defines a place on its page.
+fn first_paragraph(pieces: &[Piece]) -> Option<(usize, usize)> {
+    let Some(Piece::Html(first)) = pieces.first() else { return None };
+    if !first.trim_start().starts_with("<p>") {
+        return None;
+    }
+    for (n, piece) in pieces.iter().enumerate() {
+        match piece {
+            Piece::Html(html) => {
+                let end = html.find("</p>").map(|at| at + "</p>".len());
+                let shown = &html[..end.unwrap_or(html.len())];
+                if shown.contains(" id=\"") || shown.contains(" href=\"#") {
+                    return None;
+                }
+                if let Some(end) = end {
+                    return Some((n, end));
+                }
+            }
+            Piece::Raw(_) | Piece::Section(_) => return None,
+            Piece::Cluster(_) | Piece::Mention(_) | Piece::Address(_) => {}
+        }
+    }
+    None
+}

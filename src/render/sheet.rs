@@ -1,0 +1,148 @@
+//! A page before it is rendered: its template and its view.
+
+use std::borrow::Cow;
+
+use tera::Context;
+
+use crate::base::snapshot::Snapshot;
+use crate::chronicle::model::Target;
+use crate::render::frame::{base_path, base_url, direction};
+use crate::render::link::{Folder, encoded};
+use crate::render::lookup::Lookup;
+use crate::render::made::{Index, Made};
+use crate::render::view::event::{EventView, event};
+use crate::render::view::home::{HomeView, home};
+use crate::render::view::index::{IndexView, index};
+use crate::render::view::name::{NameView, name};
+use crate::render::view::page::{OwnPageView, PageView, own_page};
+use crate::render::view::source::{SourceView, source};
+use crate::render::view::year::{YearView, year};
+
+/// A page before it is rendered.
+#[derive(Debug, Hash)]
+pub(crate) struct Sheet<'a> {
+    /// The template's name.
+    pub(crate) template: &'static str,
+    page: PageView<'a>,
+    content: Content<'a>,
+}
+
+#[derive(Debug, Hash)]
+enum Content<'a> {
+    Home(HomeView<'a>),
+    Event(Box<EventView<'a>>),
+    Source(SourceView<'a>),
+    Name(NameView<'a>),
+    Own(OwnPageView<'a>),
+    Year(YearView<'a>),
+    Index(IndexView<'a>),
+    Redirect(String),
+    Nothing,
+}
+
+/// What a page says of itself.
+struct Head<'a> {
+    kind: &'static str,
+    template: &'static str,
+    title: &'a str,
+    description: Option<&'a str>,
+    language: Option<&'a str>,
+}
+
+impl<'a> Sheet<'a> {
+    /// The sheet of the page at `path`, encoded; `None` where `made` is no page.
+    pub(crate) fn new(
+        site: &'a Lookup<'a>,
+        snapshot: &'a Snapshot,
+        path: &'a str,
+        made: &'a Made,
+    ) -> Option<Self> {
+        let folder = Folder::of(path);
+        let head = head(site, made)?;
+        let base = base_url(site.chronicle, snapshot);
+        let language = head.language.unwrap_or(&site.chronicle.config.language);
+        // Wherever an address does not exist, its page is this one: no relative link would hold.
+        let root =
+            if *made == Made::NotFound { base.as_deref().and_then(base_path) } else { Some(folder.root()) };
+        let page = PageView {
+            kind: head.kind,
+            title: Cow::Borrowed(head.title),
+            path,
+            root,
+            url: base.map(|base| base + path),
+            language,
+            direction: direction(language),
+            description: head.description,
+        };
+        Some(Self { template: head.template, page, content: content(site, folder, made) })
+    }
+
+    /// What the template gets.
+    pub(crate) fn context(&self) -> Context {
+        let mut context = Context::new();
+        context.insert("page", &self.page);
+        match &self.content {
+            Content::Home(view) => context.insert("home", view),
+            Content::Event(view) => context.insert("event", view),
+            Content::Source(view) => context.insert("source", view),
+            Content::Name(view) => context.insert("name", view),
+            Content::Own(view) => context.insert("own", view),
+            Content::Year(view) => context.insert("year", view),
+            Content::Index(view) => context.insert("index", view),
+            Content::Redirect(href) => context.insert("target", href),
+            Content::Nothing => {}
+        }
+        context
+    }
+}
+
+fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
+    let chronicle = site.chronicle;
+    let plain = |kind, template, title| Head { kind, template, title, description: None, language: None };
+    Some(match made {
+        Made::Home => {
+            Head { description: chronicle.config.description.as_deref(), ..plain("home", "home.html", "") }
+        }
+        Made::Event(id) => {
+            let event = &chronicle.events[*id];
+            Head {
+                description: event.fields.summary.as_deref(),
+                language: event.fields.language.as_deref(),
+                ..plain("event", "event.html", &event.title)
+            }
+        }
+        Made::Source(id) => plain("source", "source.html", site.label(*id)),
+        Made::Actor(id) => plain("actor", "name.html", site.title(Target::Actor(*id))),
+        Made::Place(id) => plain("place", "name.html", site.title(Target::Place(*id))),
+        Made::Tag(id) => plain("tag", "name.html", site.title(Target::Tag(*id))),
+        Made::Page(id) => {
+            let page = &chronicle.pages[*id];
+            Head {
+                description: page.fields.summary.as_deref(),
+                language: page.fields.language.as_deref(),
+                ..plain("page", "page.html", &page.title)
+            }
+        }
+        Made::Year(n) => plain("year", "year.html", &site.years[*n].title),
+        Made::Index(Index(kind)) => plain(kind.folder(), kind.template(), site.words.get(kind.title())),
+        Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
+        Made::Redirect(..) => plain("redirect", "redirect.html", site.words.get("redirect_title")),
+        _ => return None,
+    })
+}
+
+fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content<'a> {
+    match made {
+        Made::Home => Content::Home(home(site, folder)),
+        Made::Event(id) => Content::Event(Box::new(event(site, folder, *id))),
+        Made::Source(id) => Content::Source(source(site, folder, *id)),
+        Made::Actor(id) => Content::Name(name(site, folder, Target::Actor(*id))),
+        Made::Place(id) => Content::Name(name(site, folder, Target::Place(*id))),
+        Made::Tag(id) => Content::Name(name(site, folder, Target::Tag(*id))),
+        Made::Page(id) => Content::Own(own_page(site, folder, *id)),
+        Made::Year(n) => Content::Year(year(site, folder, *n)),
+        Made::Index(Index(kind)) => Content::Index(index(site, folder, *kind)),
+        Made::Redirect(_, to) => Content::Redirect(folder.link(&encoded(to)).to_string()),
+        _ => Content::Nothing,
+    }
+}

@@ -1,0 +1,251 @@
+//! An event's own page.
+
+use serde::Serialize;
+
+use crate::base::arena::Id;
+use crate::chronicle::model::{Account, Event, Source, Target};
+use crate::render::link::{Folder, Href};
+use crate::render::lookup::Lookup;
+use crate::render::prose::Scribe;
+use crate::render::view::card::{CardView, cards};
+use crate::render::view::date::DateView;
+use crate::render::view::entry::{actors, link, places, tags};
+use crate::render::view::{Html, LinkView};
+
+/// `event`: an event, on its own page.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct EventView<'a> {
+    /// Its permanent id.
+    id: &'a str,
+    /// Its title.
+    title: &'a str,
+    /// When it happened.
+    date: &'a DateView,
+    /// The original wording of the date.
+    date_as_written: Option<&'a str>,
+    /// One or two sentences.
+    summary: Option<&'a str>,
+    /// Its text, with citation marks; empty where it has none.
+    html: Html,
+    /// Whether it lies outside the sequence that the site is about.
+    background: bool,
+    /// When it was first reported.
+    first_report: Option<FirstReportView<'a>>,
+    /// How many sources bear it, in words.
+    source_count: String,
+    /// How many of them are known only through another, in words; `null` where none is.
+    second_hand: Option<String>,
+    /// The sources that bear it, numbered: those cited in the text first.
+    sources: Vec<CardView<'a>>,
+    /// Its rival versions.
+    accounts: Vec<AccountView<'a>>,
+    /// Who had a part in it.
+    actors: Vec<LinkView<'a>>,
+    /// Where it happened.
+    places: Vec<LinkView<'a>>,
+    /// Its tags.
+    tags: Vec<LinkView<'a>>,
+    /// What it is part of, follows, answers, and the other way round: only those that there are.
+    relations: Vec<RelationView<'a>>,
+    /// The event before it.
+    previous: Option<NeighbourView<'a>>,
+    /// The event after it.
+    next: Option<NeighbourView<'a>>,
+    /// Other events with which its order is not established.
+    unordered_with: Vec<EventLinkView<'a>>,
+    /// The free map of its front matter.
+    extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// When an event became known.
+#[derive(Debug, Hash, Serialize)]
+struct FirstReportView<'a> {
+    /// In words: `first reported 2 days later`.
+    words: String,
+    /// The source that did.
+    source: LinkView<'a>,
+    /// Who published that.
+    outlet: &'a str,
+}
+
+/// One of an event's rival versions. What it does not say is `null`.
+#[derive(Debug, Hash, Serialize)]
+struct AccountView<'a> {
+    /// When it happened, by this account.
+    date: Option<DateView>,
+    /// Where.
+    place: Option<LinkView<'a>>,
+    /// The place as written, where it has no page.
+    place_name: Option<&'a str>,
+    /// Who.
+    actor: Option<LinkView<'a>>,
+    /// The actor as written, where there is no page.
+    actor_name: Option<&'a str>,
+    /// How many.
+    figure: Option<&'a str>,
+    /// In words.
+    text: Option<&'a str>,
+    /// The editor's note.
+    note: Option<&'a str>,
+    /// The sources that say so.
+    sources: Vec<NumberView<'a>>,
+}
+
+/// A source of the page, by its number.
+#[derive(Debug, Hash, Serialize)]
+struct NumberView<'a> {
+    /// Its number in the page's list.
+    number: u32,
+    /// The link to its entry there.
+    href: Href<'a>,
+    /// Its short name.
+    label: &'a str,
+}
+
+/// Events that one is related to in one way.
+#[derive(Debug, Hash, Serialize)]
+struct RelationView<'a> {
+    /// Which way, as a name: `part_of`, `parts`, `follows`, `followed_by`, `responds_to`,
+    /// `responses`.
+    kind: &'static str,
+    /// The same in words.
+    words: &'a str,
+    /// The events.
+    events: Vec<EventLinkView<'a>>,
+}
+
+/// Another event.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct EventLinkView<'a> {
+    /// Its title.
+    title: &'a str,
+    /// Its page.
+    href: Href<'a>,
+    /// When it happened.
+    date: &'a DateView,
+}
+
+/// The event before or after.
+#[derive(Debug, Hash, Serialize)]
+struct NeighbourView<'a> {
+    /// Its title.
+    title: &'a str,
+    /// Its page.
+    href: Href<'a>,
+    /// When it happened.
+    date: &'a DateView,
+    /// Whether the order of the two is not established.
+    order_open: bool,
+    /// Whether it lies outside the sequence that the site is about.
+    background: bool,
+}
+
+/// Another event, with its page and date.
+pub(crate) fn event_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Event>) -> EventLinkView<'a> {
+    let event = &site.chronicle.events[id];
+    EventLinkView { title: &event.title, href: folder.link(site.event_path(id)), date: site.event_date(id) }
+}
+
+/// The view of an event.
+pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>) -> EventView<'a> {
+    let event = &site.chronicle.events[id];
+    let mut scribe = Scribe::new(site, folder);
+    let numbered: Vec<_> = event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
+    let html = Html(scribe.whole(&event.text));
+    let via = event.sources.iter().filter(|&&source| site.chronicle.sources[source].via.is_some()).count();
+    EventView {
+        id: &event.id,
+        title: &event.title,
+        date: site.event_date(id),
+        date_as_written: event.fields.date_as_written.as_deref(),
+        summary: event.fields.summary.as_deref(),
+        html,
+        background: event.background,
+        first_report: event.first_report.and_then(|report| first_report(site, folder, id, report.source)),
+        source_count: site.words.count("sources", event.sources.len()),
+        second_hand: (via > 0).then(|| site.words.count("second_hand", via)),
+        sources: cards(site, folder, &scribe, &numbered, Some(id)),
+        accounts: event.accounts.iter().map(|of| account(site, folder, &mut scribe, event, of)).collect(),
+        actors: actors(site, folder, event),
+        places: places(site, folder, event),
+        tags: tags(site, folder, event),
+        relations: relations(site, folder, event),
+        previous: neighbour(site, folder, id, id.index().checked_sub(1)),
+        next: neighbour(site, folder, id, Some(id.index() + 1)),
+        unordered_with: event.unordered_with.iter().map(|&other| event_link(site, folder, other)).collect(),
+        extra: &event.fields.extra,
+    }
+}
+
+fn first_report<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'_>,
+    event: Id<Event>,
+    source: Id<Source>,
+) -> Option<FirstReportView<'a>> {
+    let link = LinkView { title: site.label(source), href: folder.link(site.source_path(source)) };
+    Some(FirstReportView { words: site.reported(event)?, source: link, outlet: site.outlet(source) })
+}
+
+fn account<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'_>,
+    scribe: &mut Scribe<'_, '_>,
+    event: &'a Event,
+    account: &Account,
+) -> AccountView<'a> {
+    let fields = &event.fields.accounts[account.index];
+    let number = |&source: &Id<Source>| {
+        let number = scribe.number(source);
+        NumberView { number, href: Href::to_ref(0, number), label: site.label(source) }
+    };
+    AccountView {
+        date: fields.date.as_ref().map(|date| site.other_date(date)),
+        place: account.place.map(|id| link(site, folder, Target::Place(id))),
+        place_name: fields.place.as_deref(),
+        actor: account.actor.map(|id| link(site, folder, Target::Actor(id))),
+        actor_name: fields.actor.as_deref(),
+        figure: fields.figure.as_deref(),
+        text: fields.text.as_deref(),
+        note: fields.note.as_deref(),
+        sources: account.sources.iter().map(number).collect(),
+    }
+}
+
+fn relations<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, event: &Event) -> Vec<RelationView<'a>> {
+    let all = [
+        ("part_of", &event.part_of),
+        ("parts", &event.parts),
+        ("follows", &event.follows),
+        ("followed_by", &event.followed_by),
+        ("responds_to", &event.responds_to),
+        ("responses", &event.responses),
+    ];
+    let there = all.into_iter().filter(|(_, events)| !events.is_empty());
+    let view = |(kind, events): (&'static str, &Vec<Id<Event>>)| RelationView {
+        kind,
+        words: site.words.get(kind),
+        events: events.iter().map(|&other| event_link(site, folder, other)).collect(),
+    };
+    there.map(view).collect()
+}
+
+/// The event at that place of the chronicle, as the neighbour of `id`. Undated events have none.
+fn neighbour<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'_>,
+    id: Id<Event>,
+    at: Option<usize>,
+) -> Option<NeighbourView<'a>> {
+    let at = at.filter(|&at| at.max(id.index()) < site.chronicle.dated)?;
+    let other = site.event_at(at)?;
+    let event = &site.chronicle.events[other];
+    let later = if at > id.index() { event } else { &site.chronicle.events[id] };
+    Some(NeighbourView {
+        title: &event.title,
+        href: folder.link(site.event_path(other)),
+        date: site.event_date(other),
+        order_open: !later.order_established,
+        background: event.background,
+    })
+}

@@ -1,0 +1,198 @@
+//! The pages that list all sources, actors, places, tags or years.
+
+use serde::Serialize;
+
+use crate::base::path::OutPath;
+use crate::chronicle::model::Target;
+use crate::render::link::{Folder, Href};
+use crate::render::lookup::Lookup;
+use crate::render::view::LinkView;
+use crate::render::view::card::via;
+use crate::render::view::date::DateView;
+use crate::render::view::entry::link;
+use crate::render::view::year::{YearLinkView, year_links};
+
+/// `index`: a page that lists all of one kind. Only the list of its kind is filled.
+#[derive(Debug, Hash, Serialize, Default)]
+pub(crate) struct IndexView<'a> {
+    /// Its title.
+    title: &'a str,
+    /// How many there are, in words.
+    count: String,
+    /// The sources, in order of publication, those without a date last.
+    sources: Vec<SourceItemView<'a>>,
+    /// The actors, places or tags, in order of title.
+    names: Vec<NameItemView<'a>>,
+    /// The years, in order.
+    years: Vec<YearLinkView<'a>>,
+}
+
+/// A source in the list of all.
+#[derive(Debug, Hash, Serialize)]
+struct SourceItemView<'a> {
+    /// The key that citations use.
+    key: &'a str,
+    /// Its page.
+    href: Href<'a>,
+    /// Its short name.
+    label: &'a str,
+    /// Who published it.
+    outlet: Option<&'a str>,
+    /// Its headline or title; `null` where it is not known.
+    title: Option<&'a str>,
+    /// Its language, a BCP 47 tag.
+    language: Option<&'a str>,
+    /// Its authors.
+    authors: &'a [Box<str>],
+    /// When it was published.
+    published: Option<&'a DateView>,
+    /// The sources through which it is known, nearest first.
+    via: Vec<LinkView<'a>>,
+    /// How many events it bears, in words.
+    count: String,
+}
+
+/// An actor, a place or a tag in the list of all.
+#[derive(Debug, Hash, Serialize)]
+struct NameItemView<'a> {
+    /// Its name.
+    title: &'a str,
+    /// Its page.
+    href: Href<'a>,
+    /// What kind of thing it is, in the author's word.
+    kind: Option<&'a str>,
+    /// One or two sentences.
+    summary: Option<&'a str>,
+    /// How many events name it, in words.
+    count: String,
+}
+
+/// Which things an index lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Kind {
+    /// The sources.
+    Sources,
+    /// The actors.
+    Actors,
+    /// The places.
+    Places,
+    /// The tags.
+    Tags,
+    /// The years.
+    Years,
+}
+
+impl Kind {
+    /// The template of its page.
+    pub(crate) fn template(self) -> &'static str {
+        if self == Self::Sources { "sources.html" } else { "index.html" }
+    }
+
+    /// The key of its title among the interface's words.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Self::Sources => "sources_title",
+            Self::Actors => "actors_title",
+            Self::Places => "places_title",
+            Self::Tags => "tags_title",
+            Self::Years => "years_title",
+        }
+    }
+
+    /// The path of its page.
+    pub(crate) fn path(self) -> OutPath {
+        OutPath::new(&format!("{}/index.html", self.folder()))
+            .expect("the program's own paths can be published")
+    }
+
+    /// The folder that it stands in.
+    pub(crate) fn folder(self) -> &'static str {
+        match self {
+            Self::Sources => "sources",
+            Self::Actors => "actors",
+            Self::Places => "places",
+            Self::Tags => "tags",
+            Self::Years => "years",
+        }
+    }
+}
+
+/// The view of an index.
+pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) -> IndexView<'a> {
+    let chronicle = site.chronicle;
+    let mut view = IndexView { title: site.words.get(kind.title()), ..IndexView::default() };
+    match kind {
+        Kind::Sources => {
+            view.count = site.words.count("sources", chronicle.sources.len());
+            view.sources = sources(site, folder);
+        }
+        Kind::Actors => {
+            view.count = site.words.count("actors_n", chronicle.actors.len());
+            view.names = names(site, folder, chronicle.actors.ids().map(Target::Actor));
+        }
+        Kind::Places => {
+            view.count = site.words.count("places_n", chronicle.places.len());
+            view.names = names(site, folder, chronicle.places.ids().map(Target::Place));
+        }
+        Kind::Tags => {
+            view.count = site.words.count("tags_n", chronicle.tags.len());
+            view.names = names(site, folder, chronicle.tags.ids().map(Target::Tag));
+        }
+        Kind::Years => {
+            view.count = site.words.count("events", chronicle.events.len());
+            view.years = year_links(site, folder);
+        }
+    }
+    view
+}
+
+fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Vec<SourceItemView<'a>> {
+    let mut ids: Vec<_> = site.chronicle.sources.ids().collect();
+    ids.sort_by_key(|&id| site.published_key(id));
+    let item = |id| {
+        let source = &site.chronicle.sources[id];
+        SourceItemView {
+            key: &source.key,
+            href: folder.link(site.source_path(id)),
+            label: site.label(id),
+            outlet: source.fields.outlet.as_deref(),
+            title: source.fields.title.as_deref(),
+            language: source.fields.language.as_deref(),
+            authors: &source.fields.author,
+            published: site.source_date(id),
+            via: via(site, folder, id),
+            count: site.words.count("events", source.events.len()),
+        }
+    };
+    ids.into_iter().map(item).collect()
+}
+
+fn names<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'_>,
+    targets: impl Iterator<Item = Target>,
+) -> Vec<NameItemView<'a>> {
+    let item = |target| {
+        let (own, events) = match target {
+            Target::Actor(id) => {
+                (site.chronicle.actors[id].own.as_ref(), site.chronicle.actors[id].events.len())
+            }
+            Target::Place(id) => {
+                (site.chronicle.places[id].own.as_ref(), site.chronicle.places[id].events.len())
+            }
+            Target::Tag(id) => (None, site.chronicle.tags[id].events.len()),
+            _ => (None, 0),
+        };
+        let LinkView { title, href } = link(site, folder, target);
+        NameItemView {
+            title,
+            href,
+            kind: own.and_then(|own| own.fields.kind.as_deref()),
+            summary: own.and_then(|own| own.fields.summary.as_deref()),
+            count: site.words.count("events", events),
+        }
+    };
+    let mut items: Vec<_> = targets.map(item).collect();
+    items.sort_by_cached_key(|item| item.title.to_lowercase());
+    items
+}

@@ -1,0 +1,39 @@
+//! What templates get: the only types that are serialised for them.
+//!
+//! A page is a function of its view. Every field is documented for theme authors here and in
+//! `docs/reference/view.md`. Views borrow from the chronicle, and can be hashed.
+
+pub(crate) mod card;
+pub(crate) mod date;
+pub(crate) mod entry;
+pub(crate) mod event;
+pub(crate) mod home;
+pub(crate) mod index;
+pub(crate) mod name;
+pub(crate) mod page;
+pub(crate) mod site;
+pub(crate) mod source;
+pub(crate) mod year;
+
+use serde::{Serialize, Serializer};
+
+use crate::render::link::Href;
+
+/// HTML that is safe to put into a page as it is: a template writes it without a filter.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Html(pub(crate) String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// Something with a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct LinkView<'a> {
+    /// What it is called.
+    pub(crate) title: &'a str,
+    /// Its page.
+    pub(crate) href: Href<'a>,
+}

@@ -1,0 +1,64 @@
+//! What every page says of itself, and a page of the author's own.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::base::arena::Id;
+use crate::chronicle::model::Page;
+use crate::render::link::Folder;
+use crate::render::lookup::Lookup;
+use crate::render::prose::Scribe;
+use crate::render::view::Html;
+use crate::render::view::card::{CardView, cards};
+
+/// `page`: what every page says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct PageView<'a> {
+    /// What kind of page it is: `home`, `event`, `source`, `actor`, …
+    pub(crate) kind: &'static str,
+    /// Its title, for `<title>` and the heading; empty on the home page.
+    pub(crate) title: Cow<'a, str>,
+    /// Its path below the output's root, percent-encoded.
+    pub(crate) path: &'a str,
+    /// The way to the output's root: empty, or `../` once or more. `null` where there is none, on
+    /// `404.html` of a site without a `base_url`.
+    pub(crate) root: Option<String>,
+    /// Its address, where the site has a `base_url`.
+    pub(crate) url: Option<String>,
+    /// Its language, a BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
+    /// What it is about, in a sentence or two, for its head.
+    pub(crate) description: Option<&'a str>,
+}
+
+/// `own`: a page of the author's own.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct OwnPageView<'a> {
+    /// Its title.
+    title: &'a str,
+    /// Its text.
+    html: Html,
+    /// Whether the text begins with a heading of level 1, so that the page needs no other.
+    has_heading: bool,
+    /// The sources that its text cites, numbered.
+    sources: Vec<CardView<'a>>,
+    /// The free map of its front matter.
+    extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// The view of a page.
+pub(crate) fn own_page<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Page>) -> OwnPageView<'a> {
+    let page = &site.chronicle.pages[id];
+    let mut scribe = Scribe::new(site, folder);
+    let html = Html(scribe.whole(&page.text));
+    OwnPageView {
+        title: &page.title,
+        html,
+        has_heading: page.text.prose().first_heading.is_some(),
+        sources: cards(site, folder, &scribe, &scribe.numbered(), None),
+        extra: &page.fields.extra,
+    }
+}

@@ -1,0 +1,44 @@
+//! What all pages of a site share.
+
+use serde::Serialize;
+
+/// `site`: what all pages share.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct SiteView<'a> {
+    /// The site's name.
+    pub(crate) title: &'a str,
+    /// One or two sentences about it.
+    pub(crate) description: Option<&'a str>,
+    /// Its language, a BCP 47 tag.
+    pub(crate) language: &'a str,
+    /// `ltr` or `rtl`.
+    pub(crate) direction: &'static str,
+    /// Who answers for it.
+    pub(crate) author: Option<&'a str>,
+    /// Where it stands, with a last `/`.
+    pub(crate) base_url: Option<&'a str>,
+    /// The links at the head of each page.
+    pub(crate) navigation: Vec<NavigationView<'a>>,
+    /// How many events there are, in words.
+    pub(crate) events: String,
+    /// How many sources there are, in words.
+    pub(crate) sources: String,
+    /// The index pages that there are, for the foot of each page.
+    pub(crate) indexes: Vec<NavigationView<'a>>,
+    /// The program, with its version.
+    pub(crate) generator: &'static str,
+    /// The free table of `site.toml`.
+    pub(crate) extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// A link at the head or foot of each page.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct NavigationView<'a> {
+    /// Its words.
+    pub(crate) title: &'a str,
+    /// A path below the output's root, percent-encoded: to stand after `page.root`. `null` where
+    /// it leads out of the site.
+    pub(crate) path: Option<String>,
+    /// An address outside of the site.
+    pub(crate) address: Option<&'a str>,
+}

@@ -1,0 +1,251 @@
+//! A source's own page.
+
+use serde::Serialize;
+
+use crate::base::arena::Id;
+use crate::chronicle::model::{Citation, Event, Source, Target};
+use crate::render::link::{Folder, Href};
+use crate::render::lookup::Lookup;
+use crate::render::prose::Scribe;
+use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
+use crate::render::view::date::DateView;
+use crate::render::view::{Html, LinkView};
+
+/// `source`: a source, on its own page.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct SourceView<'a> {
+    /// The key that citations use.
+    key: &'a str,
+    /// Its short name: `Interfax, 15 March 2010`.
+    label: &'a str,
+    /// What kind of source it is, in words.
+    kind: &'a str,
+    /// Who published it.
+    outlet: Option<&'a str>,
+    /// Its headline or title; `null` where it is not known.
+    title: Option<&'a str>,
+    /// When it was published.
+    published: Option<&'a DateView>,
+    /// Its language, a BCP 47 tag.
+    language: Option<&'a str>,
+    /// What is known of it, and what is not, in a fixed order.
+    facts: Vec<FactView<'a>>,
+    /// The passages that matter.
+    quotes: &'a [Box<str>],
+    /// The editor's note, a line of text.
+    note: Option<&'a str>,
+    /// The note about it where it has a file of its own.
+    html: Option<Html>,
+    /// The sources that this note cites, numbered.
+    sources: Vec<CardView<'a>>,
+    /// The sources through which it is known, nearest first; empty where it was seen itself.
+    via: Vec<LinkView<'a>>,
+    /// The sources that are known through it.
+    known_through_it: Vec<LinkView<'a>>,
+    /// What rests on it, in words: `3 statements in 2 events`.
+    rests_count: String,
+    /// What rests on it: events in order of date, then pages.
+    rests: Vec<RestView<'a>>,
+    /// The free map of its fields.
+    extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// Something that is known of a source, or not.
+#[derive(Debug, Hash, Serialize)]
+struct FactView<'a> {
+    /// Which, as a name: `outlet`, `title`, …
+    name: &'static str,
+    /// The same in words.
+    term: &'a str,
+    /// What is known; `null` where it is not.
+    value: Option<String>,
+    /// An address that belongs to it.
+    url: Option<&'a str>,
+    /// The source that belongs to it.
+    source: Option<LinkView<'a>>,
+    /// For `<time datetime>`, where it is a date that HTML can say.
+    iso: Option<&'a str>,
+    /// The language of the value where it is not the page's, a BCP 47 tag.
+    language: Option<&'a str>,
+}
+
+/// Something that rests on a source.
+#[derive(Debug, Hash, Serialize)]
+struct RestView<'a> {
+    /// The title of the event or page.
+    title: &'a str,
+    /// Its page.
+    href: Href<'a>,
+    /// When it happened; `null` for a page.
+    date: Option<&'a DateView>,
+    /// Each place where it is cited.
+    uses: Vec<UseView<'a>>,
+    /// What it bears beside or without a citation, in words: `bears the event as a whole`.
+    bears: Option<&'a str>,
+}
+
+/// A place where a source is cited.
+#[derive(Debug, Hash, Serialize)]
+struct UseView<'a> {
+    /// The statement that the citation bears.
+    statement: Option<&'a str>,
+    /// The place in the source: `p. 3`.
+    locator: Option<String>,
+    /// The citation mark.
+    href: Href<'a>,
+}
+
+/// The view of a source.
+pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source>) -> SourceView<'a> {
+    let source = &site.chronicle.sources[id];
+    let fields = &*source.fields;
+    let mut scribe = Scribe::new(site, folder);
+    let html = source.text.as_ref().map(|text| scribe.whole(text)).filter(|html| !html.is_empty());
+    let rests = rests(site, folder, id);
+    let known = source.known_through_it.iter();
+    SourceView {
+        key: &source.key,
+        label: site.label(id),
+        kind: site.words.source_kind(fields.kind),
+        outlet: fields.outlet.as_deref(),
+        title: fields.title.as_deref(),
+        published: site.source_date(id),
+        language: fields.language.as_deref(),
+        facts: facts(site, folder, id),
+        quotes: &fields.quotes,
+        note: fields.note.as_deref(),
+        html: html.map(Html),
+        sources: cards(site, folder, &scribe, &scribe.numbered(), None),
+        via: via(site, folder, id),
+        known_through_it: known.map(|&id| source_link(site, folder, id)).collect(),
+        rests_count: rests_count(site, source),
+        rests,
+        extra: &fields.extra,
+    }
+}
+
+fn source_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> LinkView<'a> {
+    LinkView { title: site.label(id), href: folder.link(site.source_path(id)) }
+}
+
+fn rests_count(site: &Lookup<'_>, source: &Source) -> String {
+    if source.citations.is_empty() && source.events.is_empty() {
+        return site.words.get("rests_nothing").to_owned();
+    }
+    let statements = site.words.count("citations", source.citations.len());
+    let events = site.words.count("events", source.events.len());
+    site.words.fill("rests_count", &[("citations", &statements), ("events", &events)])
+}
+
+/// What a source's page always says, known or not; the rest it says where it is known.
+fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<FactView<'a>> {
+    let source = &site.chronicle.sources[id];
+    let fields = &*source.fields;
+    let text = |name, value: Option<&str>| FactView {
+        name,
+        term: site.words.get(name),
+        value: value.map(str::to_owned),
+        url: None,
+        source: None,
+        iso: None,
+        language: None,
+    };
+    let known = |name, value: &Option<Box<str>>| value.as_deref().map(|value| text(name, Some(value)));
+    let published = site.source_date(id);
+    let date = |name, date: &Option<crate::dates::date::Date>| {
+        date.as_ref().map(|date| text(name, Some(&site.other_date(date).words)))
+    };
+    let authors = (!fields.author.is_empty()).then(|| fields.author.join("; "));
+    let address =
+        |name, url: Option<&'a str>| FactView { url: url.filter(|url| can_be_link(url)), ..text(name, url) };
+    let facts = [
+        Some(text("outlet", fields.outlet.as_deref())),
+        Some(FactView { language: fields.language.as_deref(), ..text("headline", fields.title.as_deref()) }),
+        known("romanized_title", &fields.romanized_title),
+        known("translated_title", &fields.translated_title),
+        Some(text("author", authors.as_deref())),
+        Some(FactView {
+            iso: published.and_then(|date| date.iso.as_deref()),
+            ..text("published", published.map(|date| &*date.words))
+        }),
+        known("volume", &fields.volume),
+        known("issue", &fields.issue),
+        known("page", &fields.page),
+        known("place", &fields.place),
+        known("publisher", &fields.publisher),
+        known("language", &fields.language),
+        Some(address("address", fields.url.as_deref())),
+        fields.url_status.map(|status| text("url_status", Some(url_status(site, status)))),
+        date("accessed", &fields.accessed),
+        Some(address("archived", fields.archived.as_deref())),
+        date("archived_on", &fields.archived_on),
+        source.via.map(|via| FactView {
+            source: Some(source_link(site, folder, via)),
+            ..text("known_through", Some(site.label(via)))
+        }),
+        known("repeats", &fields.repeats),
+        known("reliability", &fields.reliability),
+        Some(text("key", Some(&source.key))),
+    ];
+    facts.into_iter().flatten().collect()
+}
+
+fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<RestView<'a>> {
+    let source = &site.chronicle.sources[id];
+    let mut citations = source.citations.iter().copied().peekable();
+    let mut uses_by = |by: Target| {
+        let mut uses = Vec::new();
+        while let Some(citation) = citations.next_if(|&citation| site.chronicle.citations[citation].by == by)
+        {
+            uses.push(use_of(site, folder, citation));
+        }
+        uses
+    };
+    let mut rests = Vec::with_capacity(source.events.len());
+    for &event in &source.events {
+        let uses = uses_by(Target::Event(event));
+        rests.push(RestView {
+            title: &site.chronicle.events[event].title,
+            href: folder.link(site.event_path(event)),
+            date: Some(site.event_date(event)),
+            bears: bears(site, event, id, !uses.is_empty()),
+            uses,
+        });
+    }
+    // What is left is cited by pages and notes, each with its citations in a row.
+    let rest: Vec<_> = citations.collect();
+    for uses in rest.chunk_by(|&a, &b| site.chronicle.citations[a].by == site.chronicle.citations[b].by) {
+        let by = site.chronicle.citations[uses[0]].by;
+        rests.push(RestView {
+            title: site.title(by),
+            href: folder.link(site.path(by)),
+            date: None,
+            bears: None,
+            uses: uses.iter().map(|&citation| use_of(site, folder, citation)).collect(),
+        });
+    }
+    rests
+}
+
+fn bears<'a>(site: &'a Lookup<'a>, event: Id<Event>, source: Id<Source>, cited: bool) -> Option<&'a str> {
+    let event = &site.chronicle.events[event];
+    if event.accounts.iter().any(|account| account.sources.contains(&source)) {
+        return Some(site.words.get("bears_account"));
+    }
+    (!cited).then(|| site.words.get("bears_whole"))
+}
+
+fn use_of<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Citation>) -> UseView<'a> {
+    let citation = &site.chronicle.citations[id];
+    let statement = site.text_of(citation.by).and_then(|text| {
+        let prose = text.prose();
+        let statement = prose.clusters[citation.cluster as usize].statement?;
+        Some(&*prose.statements[statement as usize].text)
+    });
+    let locator = citation.locator.as_ref();
+    UseView {
+        statement,
+        locator: locator.map(|locator| site.words.locator(&locator.label, &locator.value)),
+        href: folder.link(site.path(citation.by)).to_cite(site.mark(id)),
+    }
+}
