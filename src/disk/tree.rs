@@ -20,7 +20,7 @@ use crate::disk::refusal;
 const DEEPEST: usize = 520;
 
 /// Something in a folder that is no folder.
-#[derive(Debug)]
+#[derive(Debug, Hash)]
 pub(crate) struct Met {
     /// The path within the folder, `/`-separated; repaired where it is not UTF-8.
     pub(crate) path: String,
@@ -29,7 +29,7 @@ pub(crate) struct Met {
 }
 
 /// A file as it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Stands {
     pub(crate) size: u64,
     pub(crate) modified: SystemTime,

@@ -3,4 +3,5 @@
 #![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
 
 mod disk;
+mod stage;
 mod tidy;
