@@ -12,7 +12,11 @@ export async function crawl(browser, home, { javaScriptEnabled = true } = {}) {
     if (['error', 'warning'].includes(message.type())) fault(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => fault(`script: ${error.message}`));
-  page.on('requestfailed', (request) => fault(`not loaded: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // An icon that was still on its way when the next page was opened.
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') return;
+    fault(`not loaded: ${request.url()}`);
+  });
   page.on('request', (request) => {
     if (!request.url().startsWith(home) && !request.url().startsWith('data:')) {
       fault(`a request to elsewhere: ${request.url()}`);

@@ -3,4 +3,5 @@
 mod broken;
 mod harness;
 mod hostile;
+mod papers;
 mod same;
