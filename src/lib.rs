@@ -14,3 +14,4 @@ pub mod layout;
 pub mod render;
 pub mod report;
 pub mod syntax;
+pub mod words;

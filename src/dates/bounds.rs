@@ -86,11 +86,6 @@ pub struct Bounds {
     pub latest: Bound,
 }
 
-impl Bounds {
-    /// Of what is not known at all.
-    pub const UNKNOWN: Self = Self { earliest: Bound::Unknown, latest: Bound::Unknown };
-}
-
 /// An answer that may not be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Truth {
@@ -113,6 +108,9 @@ pub(crate) struct Span {
 const BEFORE_ALL: Minute = Minute(i64::MIN);
 const AFTER_ALL: Minute = Minute(i64::MAX);
 
+/// The first and the last minute that a single date reaches.
+type Reach = fn(&edtf_core::Date) -> (Minute, Minute);
+
 impl Span {
     const ANY: Self = Self { begin: (BEFORE_ALL, AFTER_ALL), end: (BEFORE_ALL, AFTER_ALL) };
 
@@ -122,6 +120,11 @@ impl Span {
     }
 
     pub(crate) fn of(value: &Value, zone: Zone) -> Self {
+        Self::reaching(value, zone, stretch)
+    }
+
+    /// The same, with each single date reaching as far as `reach` says.
+    fn reaching(value: &Value, zone: Zone, reach: Reach) -> Self {
         match value {
             Value::Unknown => Self::ANY,
             Value::Minute(moment) => Self::within((moment.minute_in(zone), moment.minute_in(zone))),
@@ -129,48 +132,48 @@ impl Span {
                 let (from, to) = (from.minute_in(zone), to.minute_in(zone));
                 Self { begin: (from, from), end: (to, to) }
             }
-            Value::Edtf(Edtf::Date(date)) => Self::within(stretch(date)),
-            Value::Edtf(Edtf::DateTime(time)) => Self::within(stretch(&time.date)),
-            Value::Edtf(Edtf::Interval(interval)) => Self::of_interval(interval),
-            Value::Edtf(Edtf::Set(set)) => Self::of_set(set),
+            Value::Edtf(Edtf::Date(date)) => Self::within(reach(date)),
+            Value::Edtf(Edtf::DateTime(time)) => Self::within(reach(&time.date)),
+            Value::Edtf(Edtf::Interval(interval)) => Self::of_interval(interval, reach),
+            Value::Edtf(Edtf::Set(set)) => Self::of_set(set, reach),
         }
     }
 
-    fn of_interval(interval: &Interval) -> Self {
+    fn of_interval(interval: &Interval, reach: Reach) -> Self {
         let end = match &interval.end {
-            IntervalEndpoint::Date(date) => stretch(date),
-            IntervalEndpoint::OnOrAfter(date) => (stretch(date).0, AFTER_ALL),
-            IntervalEndpoint::OnOrBefore(date) => (BEFORE_ALL, stretch(date).1),
+            IntervalEndpoint::Date(date) => reach(date),
+            IntervalEndpoint::OnOrAfter(date) => (reach(date).0, AFTER_ALL),
+            IntervalEndpoint::OnOrBefore(date) => (BEFORE_ALL, reach(date).1),
             IntervalEndpoint::Open => (AFTER_ALL, AFTER_ALL),
             IntervalEndpoint::Unknown => (BEFORE_ALL, AFTER_ALL),
         };
         let begin = match &interval.start {
-            IntervalEndpoint::Date(date) => stretch(date),
-            IntervalEndpoint::OnOrBefore(date) => (BEFORE_ALL, stretch(date).1),
-            IntervalEndpoint::OnOrAfter(date) => (stretch(date).0, AFTER_ALL),
+            IntervalEndpoint::Date(date) => reach(date),
+            IntervalEndpoint::OnOrBefore(date) => (BEFORE_ALL, reach(date).1),
+            IntervalEndpoint::OnOrAfter(date) => (reach(date).0, AFTER_ALL),
             IntervalEndpoint::Open | IntervalEndpoint::Unknown => (BEFORE_ALL, AFTER_ALL),
         };
         // Nothing ends before it begins, so either end narrows the other.
         Self { begin: (begin.0, begin.1.min(end.1)), end: (end.0.max(begin.0), end.1) }
     }
 
-    fn of_set(set: &Set) -> Self {
+    fn of_set(set: &Set, reach: Reach) -> Self {
         let mut span: Option<Self> = None;
         for element in &set.elements {
             let next = match element {
-                SetElement::Date(date) => Self::within(stretch(date)),
+                SetElement::Date(date) => Self::within(reach(date)),
                 SetElement::OnOrBefore(date) if set.kind == SetKind::AllMembers => {
-                    Self { begin: (BEFORE_ALL, BEFORE_ALL), end: stretch(date) }
+                    Self { begin: (BEFORE_ALL, BEFORE_ALL), end: reach(date) }
                 }
-                SetElement::OnOrBefore(date) => Self::within((BEFORE_ALL, stretch(date).1)),
+                SetElement::OnOrBefore(date) => Self::within((BEFORE_ALL, reach(date).1)),
                 SetElement::OnOrAfter(date) if set.kind == SetKind::AllMembers => {
-                    Self { begin: stretch(date), end: (AFTER_ALL, AFTER_ALL) }
+                    Self { begin: reach(date), end: (AFTER_ALL, AFTER_ALL) }
                 }
-                SetElement::OnOrAfter(date) => Self::within((stretch(date).0, AFTER_ALL)),
+                SetElement::OnOrAfter(date) => Self::within((reach(date).0, AFTER_ALL)),
                 SetElement::Range(from, to) if set.kind == SetKind::AllMembers => {
-                    Self { begin: stretch(from), end: stretch(to) }
+                    Self { begin: reach(from), end: reach(to) }
                 }
-                SetElement::Range(from, to) => Self::within((stretch(from).0, stretch(to).1)),
+                SetElement::Range(from, to) => Self::within((reach(from).0, reach(to).1)),
             };
             span = Some(match span {
                 None => next,
@@ -210,16 +213,15 @@ pub(crate) fn stretch(date: &edtf_core::Date) -> (Minute, Minute) {
 
 /// The bounds of what a date says.
 pub(crate) fn bounds(value: &Value, zone: Zone) -> Bounds {
-    let Value::Edtf(edtf) = value else {
-        if *value == Value::Unknown {
-            return Bounds::UNKNOWN;
-        }
-        let span = Span::of(value, zone);
-        return Bounds { earliest: Bound::At(span.begin.0), latest: Bound::At(span.end.1) };
-    };
-    let span = Span::of(value, zone);
-    let (begin, end) = match edtf {
-        Edtf::Interval(Interval { start, end }) => {
+    bounds_reaching(value, zone, stretch)
+}
+
+/// The same, with each single date reaching as far as `reach` says.
+pub(crate) fn bounds_reaching(value: &Value, zone: Zone, reach: Reach) -> Bounds {
+    let span = Span::reaching(value, zone, reach);
+    let (begin, end) = match value {
+        Value::Unknown => (true, true),
+        Value::Edtf(Edtf::Interval(Interval { start, end })) => {
             (*start == IntervalEndpoint::Unknown, *end == IntervalEndpoint::Unknown)
         }
         _ => (false, false),

@@ -3,7 +3,10 @@
 pub mod bounds;
 mod calendar;
 pub mod date;
+pub mod form;
+pub mod halo;
 mod moment;
 mod nearest;
 pub mod order;
+pub mod wording;
 pub mod zone;

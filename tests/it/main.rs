@@ -5,3 +5,4 @@
 mod disk;
 mod stage;
 mod tidy;
+mod wording;

@@ -1,0 +1,132 @@
+//! A date in the words of a language, never more precise than known.
+
+mod certainty;
+mod compound;
+mod names;
+mod rail;
+mod single;
+mod speaker;
+pub mod text;
+pub mod words;
+
+use std::cell::OnceCell;
+
+use icu_datetime::options::Length;
+use icu_locale::Locale;
+
+use crate::base::snapshot::Day;
+use crate::dates::bounds::Minute;
+use crate::dates::date::Date;
+use crate::dates::wording::names::{Joined, Names};
+use crate::dates::wording::speaker::Speaker;
+use crate::dates::wording::words::{DateWords, Key};
+use crate::dates::zone::Zone;
+
+/// Words dates in one language. Cheap to make; one a thread.
+pub struct Wording<'a> {
+    words: &'a DateWords,
+    locale: Locale,
+    long: Names,
+    short: OnceCell<Names>,
+}
+
+/// A date for the margin, in the parts that a page sets in different sizes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rail {
+    /// A word before it: by, until, about.
+    pub mark: Option<String>,
+    /// The day's number, or a range of them: `18`, `2–18`.
+    pub day: Option<String>,
+    /// What the day does not say: `March 2010`; the whole date where there is no day.
+    pub rest: String,
+    /// The time, `14:05`.
+    pub time: Option<String>,
+    /// The day of the week, where the day is known.
+    pub weekday: Option<String>,
+}
+
+impl<'a> Wording<'a> {
+    /// The words of `language`, a BCP 47 tag; where that is none, or has no region, of the locale
+    /// that the words are for.
+    pub fn new(words: &'a DateWords, language: &str) -> Self {
+        let locale = language.parse::<Locale>().ok().filter(|locale| locale.id.region.is_some());
+        let locale = locale.or_else(|| words.locale().parse().ok()).unwrap_or(Locale::UNKNOWN);
+        let long = Names::new(locale.clone(), Length::Long);
+        Self { words, locale, long, short: OnceCell::new() }
+    }
+
+    /// A date in full: `18 March 2010`, `by 15 March 2010`, `about 1984`.
+    pub fn date(&self, date: &Date) -> String {
+        self.speaker().date(date).plain
+    }
+
+    /// The same with the months abbreviated as is usual in lists.
+    pub fn short(&self, date: &Date) -> String {
+        let names = self.short.get_or_init(|| Names::new(self.locale.clone(), Length::Medium));
+        Speaker { words: self.words, names }.date(date).plain
+    }
+
+    /// A date in the parts that a margin shows.
+    pub fn parts(&self, date: &Date) -> Rail {
+        rail::rail(&self.speaker(), date)
+    }
+
+    /// A single day in full.
+    pub fn day(&self, day: Day) -> String {
+        self.speaker().day(day).plain
+    }
+
+    /// The month of a day, with its year: `March 2010`.
+    pub fn month(&self, day: Day) -> String {
+        self.speaker().month(day.year, day.month).plain
+    }
+
+    /// A year: `2010`, `44 BC`.
+    pub fn year(&self, year: i64) -> String {
+        self.speaker().year(year).plain
+    }
+
+    /// The day of the week.
+    pub fn weekday(&self, day: Day) -> String {
+        self.speaker().weekday(day)
+    }
+
+    /// A minute's time of day, `14:05`.
+    pub fn time(&self, minute: Minute) -> String {
+        let (hour, minute) = minute.time();
+        self.speaker().time(hour, minute)
+    }
+
+    /// How much later something was, in days: the least and the most.
+    pub fn lag(&self, (least, most): (i64, i64)) -> String {
+        let speaker = self.speaker();
+        let days = |key, n: i64| speaker.counted(key, n.unsigned_abs(), &[]);
+        let between = |key, near: i64, far: i64| {
+            let near = speaker.number(near.unsigned_abs());
+            speaker.counted(key, far.unsigned_abs(), &[("least", &near)])
+        };
+        match (least, most) {
+            (0, 0) => speaker.phrase(Key::SameDay, &[]).plain,
+            (1.., _) if least == most => days(Key::DaysLater, most),
+            (_, ..=-1) if least == most => days(Key::DaysEarlier, most),
+            (1.., _) => between(Key::BetweenLater, least, most),
+            (_, ..=-1) => between(Key::BetweenEarlier, most, least),
+            (_, 0) => days(Key::UpToEarlier, least),
+            (_, _) => days(Key::UpToLater, most),
+        }
+    }
+
+    /// How well a date is known, in a sentence without its full stop.
+    pub fn certainty(&self, date: &Date, zone: Zone) -> String {
+        certainty::certainty(&self.speaker(), date, zone)
+    }
+
+    /// A list of texts, joined by the language's *and*.
+    pub fn list(&self, texts: &[String]) -> String {
+        self.long.list(texts, Joined::And)
+    }
+
+    fn speaker(&self) -> Speaker<'_> {
+        Speaker { words: self.words, names: &self.long }
+    }
+}

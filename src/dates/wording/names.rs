@@ -1,0 +1,221 @@
+//! ICU's words for days, months and years, whole and in parts.
+
+use std::cell::OnceCell;
+use std::fmt;
+
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
+use icu_datetime::fieldsets::{E, M, MD, Y, YM, YMD};
+use icu_datetime::options::Length;
+use icu_datetime::parts;
+use icu_list::options::{ListFormatterOptions, ListLength};
+use icu_list::{ListFormatter, ListFormatterPreferences};
+use icu_locale::Locale;
+use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
+use writeable::{Part, PartsWrite, Writeable};
+
+use crate::base::snapshot::Day;
+
+/// The formatters of one language, made when first needed.
+pub(crate) struct Names {
+    locale: Locale,
+    length: Length,
+    ymd: OnceCell<Formatter<Gregorian, YMD>>,
+    ym: OnceCell<Formatter<Gregorian, YM>>,
+    y: OnceCell<Formatter<Gregorian, Y>>,
+    md: OnceCell<Formatter<Gregorian, MD>>,
+    m: OnceCell<Formatter<Gregorian, M>>,
+    weekday: OnceCell<Formatter<Gregorian, E>>,
+    and: OnceCell<ListFormatter>,
+    or: OnceCell<ListFormatter>,
+    side: OnceCell<ListFormatter>,
+    cardinal: OnceCell<PluralRules>,
+    ordinal: OnceCell<PluralRules>,
+    zero: OnceCell<char>,
+}
+
+/// What a piece of a formatted date is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Day,
+    Month,
+    Year,
+    Other,
+}
+
+/// How a list is joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Joined {
+    /// By *and*.
+    And,
+    /// By *or*.
+    Or,
+    /// By a comma or what the language has for it.
+    Side,
+}
+
+/// A formatted date, in pieces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Pieces(Vec<(Kind, String)>);
+
+impl Pieces {
+    pub(crate) fn text(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect()
+    }
+
+    /// The first piece of that kind.
+    pub(crate) fn get(&self, kind: Kind) -> Option<&str> {
+        self.0.iter().find(|(k, _)| *k == kind).map(|(_, text)| text.as_str())
+    }
+
+    /// The pieces with that of one kind replaced.
+    pub(crate) fn with(mut self, kind: Kind, text: &str) -> Self {
+        if let Some(piece) = self.0.iter_mut().find(|(k, _)| *k == kind) {
+            text.clone_into(&mut piece.1);
+        }
+        self
+    }
+
+    /// Whether the year stands before the month.
+    pub(crate) fn year_first(&self) -> bool {
+        let at = |kind| self.0.iter().position(|(k, _)| *k == kind);
+        at(Kind::Year) < at(Kind::Month)
+    }
+}
+
+const WHY: &str = "every locale has at least the root's names, compiled in";
+
+macro_rules! formatted {
+    ($($name:ident $field:ident $set:ident;)*) => {
+        $(pub(crate) fn $name(&self, day: Day) -> Pieces {
+            let formatter = self.$field.get_or_init(|| {
+                Formatter::try_new((&self.locale).into(), $set::for_length(self.length)).expect(WHY)
+            });
+            pieces(&formatter.format(&icu_date(day)))
+        })*
+    };
+}
+
+impl Names {
+    pub(crate) fn new(locale: Locale, length: Length) -> Self {
+        Self {
+            locale,
+            length,
+            ymd: OnceCell::new(),
+            ym: OnceCell::new(),
+            y: OnceCell::new(),
+            md: OnceCell::new(),
+            m: OnceCell::new(),
+            weekday: OnceCell::new(),
+            and: OnceCell::new(),
+            or: OnceCell::new(),
+            side: OnceCell::new(),
+            cardinal: OnceCell::new(),
+            ordinal: OnceCell::new(),
+            zero: OnceCell::new(),
+        }
+    }
+
+    formatted! {
+        full ymd YMD;
+        month ym YM;
+        year y Y;
+        day_month md MD;
+        month_alone m M;
+    }
+
+    pub(crate) fn weekday(&self, day: Day) -> String {
+        let formatter =
+            self.weekday.get_or_init(|| Formatter::try_new((&self.locale).into(), E::long()).expect(WHY));
+        formatter.format(&icu_date(day)).to_string()
+    }
+
+    /// The month's name as it stands after a day's number.
+    pub(crate) fn month_after_day(&self, day: Day) -> Option<String> {
+        self.full(day).get(Kind::Month).map(str::to_owned)
+    }
+
+    pub(crate) fn list(&self, parts: &[String], joined: Joined) -> String {
+        let preferences = ListFormatterPreferences::from(&self.locale);
+        let options = ListFormatterOptions::default().with_length(ListLength::Wide);
+        let (cell, make): (_, fn(_, _) -> _) = match joined {
+            Joined::And => (&self.and, ListFormatter::try_new_and),
+            Joined::Or => (&self.or, ListFormatter::try_new_or),
+            Joined::Side => (&self.side, ListFormatter::try_new_unit),
+        };
+        let formatter = cell.get_or_init(|| make(preferences, options).expect(WHY));
+        formatter.format(parts.iter()).write_to_string().into_owned()
+    }
+
+    pub(crate) fn cardinal(&self, n: u64) -> PluralCategory {
+        self.plural(&self.cardinal, PluralRuleType::Cardinal, n)
+    }
+
+    pub(crate) fn ordinal(&self, n: u64) -> PluralCategory {
+        self.plural(&self.ordinal, PluralRuleType::Ordinal, n)
+    }
+
+    fn plural(&self, cell: &OnceCell<PluralRules>, kind: PluralRuleType, n: u64) -> PluralCategory {
+        cell.get_or_init(|| PluralRules::try_new((&self.locale).into(), kind.into()).expect(WHY))
+            .category_for(n)
+    }
+
+    /// A text with its ASCII digits as the language writes them in dates.
+    pub(crate) fn digits(&self, text: &str) -> String {
+        let zero = *self.zero.get_or_init(|| {
+            let year = self.year(Day { year: 2000, month: 1, day: 1 });
+            let last = year.get(Kind::Year).and_then(|year| year.chars().next_back());
+            last.filter(|zero| zero.is_numeric()).unwrap_or('0')
+        });
+        if zero == '0' {
+            return text.to_owned();
+        }
+        let digit = |c: char| char::from_u32(zero as u32 + (c as u32 - '0' as u32)).unwrap_or(c);
+        text.chars().map(|c| if c.is_ascii_digit() { digit(c) } else { c }).collect()
+    }
+}
+
+fn icu_date(day: Day) -> Date<Gregorian> {
+    let year = i32::try_from(day.year).expect("only years of four digits are worded by ICU");
+    Date::try_new_gregorian(year, day.month, day.day).expect("a day of the calendar")
+}
+
+fn pieces(formatted: &impl Writeable) -> Pieces {
+    let mut sink = Sink { pieces: Vec::new(), kind: Kind::Other };
+    formatted.write_to_parts(&mut sink).expect("a string takes everything");
+    Pieces(sink.pieces)
+}
+
+struct Sink {
+    pieces: Vec<(Kind, String)>,
+    kind: Kind,
+}
+
+impl fmt::Write for Sink {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        match self.pieces.last_mut() {
+            Some((kind, last)) if *kind == self.kind => last.push_str(text),
+            _ => self.pieces.push((self.kind, text.to_owned())),
+        }
+        Ok(())
+    }
+}
+
+impl PartsWrite for Sink {
+    type SubPartsWrite = Self;
+
+    fn with_part(&mut self, part: Part, mut f: impl FnMut(&mut Self) -> fmt::Result) -> fmt::Result {
+        let outer = self.kind;
+        if outer == Kind::Other {
+            self.kind = match part {
+                parts::DAY => Kind::Day,
+                parts::MONTH => Kind::Month,
+                parts::YEAR => Kind::Year,
+                _ => Kind::Other,
+            };
+        }
+        let done = f(self);
+        self.kind = outer;
+        done
+    }
+}

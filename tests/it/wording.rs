@@ -1,0 +1,70 @@
+//! What each kind of date says in words.
+
+use dateline::dates::date::Date;
+use dateline::dates::zone::Zone;
+use dateline::words::Words;
+use expect_test::expect_file;
+
+use dateline::dates::wording::Wording;
+
+/// Every form that a date can have, one or more of each.
+pub(crate) const FORMS: &str = "unknown
+2010-03-18 2010-03 2010 0850 -0043 -0043-03-15 -0043-03 0000 Y170000000 Y-170000000 Y-17E7 Y17E20 Y-17E20
+2010-03-18T14:05 2010-03-18T14:05+03:00 2010-03-18T14:05Z 2010-03-18T14:05-05:30 2010-03-18T14:05:30Z
+2010-03-18T14:05/2010-03-18T15:00 2010-03-18T14:05Z/2010-03-19T15:00Z
+1984~ 1984? 1984% 2010-03~ 2010-03-18? 2010-03-18% 2010-21~
+2004-06-~11 2004-06~-11 2004?-06-~11 ?2004-06-%11 2004-?06 2004~-21 -0043-~03-15
+201X 20XX 2XXX 1XX3 XXXX 000X 00XX 200X~
+2010-XX 2010-0X 2010-1X 2010-X2 201X-03 XXXX-03 201X-XX
+2010-03-XX 2010-03-1X 2010-03-3X 2010-04-3X 2010-03-X5 2010-XX-XX 2010-XX-18 2010-1X-25 2010-X1-18 2010-12-XX~
+156X-12-25 15XX-12-XX XXXX-12-25 XXXX-XX-23 1XXX-XX-XX 156X-1X-2X 20X0-10-02 XXXX-XX-XX
+1950S2 Y171010000S3 Y-171010000S3 Y3388E2S3
+2010-21 2010-22 2010-23 2010-24 2010-25 2010-26 2010-27 2010-28 2010-29 2010-30 2010-31 2010-32
+2010-33 2010-34 2010-35 2010-36 2010-37 2010-38 2010-39 2010-40 2010-41 201X-21 -0043-33
+2010-03-02/2010-03-18 2010-02-28/2010-03-02 2009-12-30/2010-01-02 2010-03-18/2010-03-18 -0043-03-01/-0043-03-15
+2010-03/2010-05 2009-12/2010-02 1964/2008 -0010/0010 0850/0860 2010-03/2010 2010-21/2010-22 1984~/2004-06~ 198X/1999
+2010-03-15/.. ../2010-03-15 2010-03-15/ /2010-03-15 ../2010 2010/.. ..2010/2012 2010/2012.. ..2010/.. ../201X
+[..2010-03-15] [2010-03-15..] [..2010] [2010-03..] [..2010-03-15~] [..1984,1985-10-01..]
+[1667,1668] [1667,1668,1670..1672] [1670..1672] [2010-03-02..2010-03-15] [2010-03..2010-05] [1984] [2010-03-02,2010-03-18?]
+{1667,1668} {1667,1668,1760..1762} {1960,1961-12} {..1984} {1984..} {2010-03-02..2010-03-15} {1667~,1668}";
+
+fn words(language: &str) -> Words {
+    let read = |language: &str, fallback: Option<&Words>| {
+        let path = format!("{}/theme/words/{language}.toml", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+        let read = Words::parse(&text, fallback).unwrap_or_else(|bad| panic!("{path}: {bad}"));
+        assert_eq!(read.strange, [""; 0], "{path}");
+        let missing: Vec<_> = read.missing.iter().filter(|key| key.starts_with("dates.")).collect();
+        assert_eq!(missing, [""; 0], "{path}");
+        read.words
+    };
+    let english = read("en", None);
+    if language == "en" { english } else { read(language, Some(&english)) }
+}
+
+fn table(language: &str) -> String {
+    let words = words(language);
+    let wording = Wording::new(&words.dates, language);
+    let zone = Zone::default();
+    let mut table = String::new();
+    for text in FORMS.split_whitespace() {
+        let date = Date::parse(text).unwrap_or_else(|bad| panic!("{text}: {bad:?}"));
+        let (long, short, certainty) =
+            (wording.date(&date), wording.short(&date), wording.certainty(&date, zone));
+        for said in [&long, &short, &certainty] {
+            assert!(!said.is_empty() && !said.contains(['{', '}']), "{text}: {said}");
+        }
+        let short = if short == long { String::new() } else { format!(" | {short}") };
+        table.push_str(&format!("{text}\n    {long}{short}\n    {certainty}\n"));
+    }
+    table.push_str("\nlags\n");
+    for lag in [(0, 0), (1, 1), (2, 2), (5, 5), (-1, -1), (0, 13), (-3, 1), (2, 32), (-9, -5), (-5, 0)] {
+        table.push_str(&format!("    {lag:?} {}\n", wording.lag(lag)));
+    }
+    table
+}
+
+#[test]
+fn english() {
+    expect_file!["../wording/en.txt"].assert_eq(&table("en"));
+}
