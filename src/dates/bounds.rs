@@ -163,7 +163,7 @@ impl Span {
             let next = match element {
                 SetElement::Date(date) => Self::within(reach(date)),
                 SetElement::OnOrBefore(date) if set.kind == SetKind::AllMembers => {
-                    Self { begin: (BEFORE_ALL, BEFORE_ALL), end: reach(date) }
+                    Self { begin: (BEFORE_ALL, reach(date).1), end: reach(date) }
                 }
                 SetElement::OnOrBefore(date) => Self::within((BEFORE_ALL, reach(date).1)),
                 SetElement::OnOrAfter(date) if set.kind == SetKind::AllMembers => {

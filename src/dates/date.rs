@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use edtf_core::Edtf;
+use edtf_core::{Edtf, Interval, IntervalEndpoint, SetElement};
 
 use crate::base::snapshot::Day;
 use crate::dates::bounds::{self, Bounds};
@@ -167,13 +167,35 @@ pub(crate) fn read(text: &str) -> Result<Date, BadDate> {
     let value = match Edtf::parse(text) {
         _ if text == "unknown" => Value::Unknown,
         Ok(Edtf::DateTime(time)) => Value::Minute(Moment::from_edtf(&time)),
-        Ok(edtf) => Value::Edtf(edtf),
+        Ok(edtf) => {
+            // Years too large for its numbers are not compared by EDTF's parser.
+            if let Some(mark) = turned(&edtf).and_then(|mark| text.find(mark).map(|at| at + mark.len())) {
+                return Err(bad(mark..text.len(), "the end lies before the beginning"));
+            }
+            Value::Edtf(edtf)
+        }
         Err(error) => match moment::parse(text) {
             Some(value) => value?,
             None => return Err(explain(text, error)),
         },
     };
     Ok(Date { written: text.into(), value })
+}
+
+/// What stands between the ends of a range that ends before it begins.
+fn turned(edtf: &Edtf) -> Option<&'static str> {
+    let turned = |from, to| bounds::stretch(from).0 > bounds::stretch(to).1;
+    match edtf {
+        Edtf::Interval(Interval { start: IntervalEndpoint::Date(from), end: IntervalEndpoint::Date(to) }) => {
+            turned(from, to).then_some("/")
+        }
+        Edtf::Set(set) => set
+            .elements
+            .iter()
+            .any(|element| matches!(element, SetElement::Range(from, to) if turned(from, to)))
+            .then_some(".."),
+        _ => None,
+    }
 }
 
 pub(crate) fn bad(at: Range<usize>, reason: impl Into<String>) -> BadDate {

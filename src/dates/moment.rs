@@ -62,6 +62,9 @@ pub(crate) fn parse(text: &str) -> Option<Result<Value, BadDate>> {
     let Some((from, to)) = text.split_once('/') else { return Some(one(text, 0).map(Value::Minute)) };
     let at = from.len() + 1;
     let range = one(from, 0).and_then(|from| Ok((from, one(to, at)?)));
+    if from.is_empty() || to.is_empty() {
+        return Some(Err(bad(from.len()..at, "a range of minutes has a minute at either end")));
+    }
     Some(range.and_then(|(from, to)| {
         // A written offset and a bare time cannot be compared without a zone.
         let utc = |m: Moment| Moment { offset: Some(m.offset.unwrap_or(0)), ..m }.minute_in(Zone::default());

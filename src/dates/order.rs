@@ -1,11 +1,11 @@
 //! What the dates alone establish about the order of two things.
 
-use crate::dates::bounds::{Bound, Span, Truth};
+use crate::dates::bounds::{Bound, Minute, Span, Truth};
 use crate::dates::date::Date;
 use crate::dates::zone::Zone;
 
 /// A date's place in a chronicle: by the earliest day that it may touch; where its beginning is
-/// open or not known, by the latest. Of those on one day, what has a time of day goes first, by
+/// open or not known, by the latest on which it may have begun. Of those on one day, what has a time of day goes first, by
 /// its time; then the earlier latest day, what is more exact, and what is less qualified. A date
 /// that is not known goes last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,10 +42,12 @@ impl Date {
     pub fn sort_key(&self, zone: Zone) -> SortKey {
         let bounds = self.bounds(zone);
         let day = |bound: Bound| bound.minute().map(|minute| minute.day_number());
-        let place = match (day(bounds.earliest).or(day(bounds.latest)), self.is_unknown()) {
-            (Some(day), _) => Place::Day(day),
-            (None, false) => Place::OpenBothWays,
-            (None, true) => Place::Unknown,
+        let latest_beginning = Span::of(self.value(), zone).begin.1;
+        let place = match day(bounds.earliest) {
+            Some(day) => Place::Day(day),
+            None if self.is_unknown() => Place::Unknown,
+            None if latest_beginning > Minute::LAST => Place::OpenBothWays,
+            None => Place::Day(latest_beginning.day_number()),
         };
         let minute = match bounds.earliest {
             Bound::At(minute) if self.has_time() => Timed::At(minute.0),

@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
 
 mod disk;
+mod edtf;
 mod stage;
 mod tidy;
 mod wording;

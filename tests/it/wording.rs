@@ -28,7 +28,7 @@ pub(crate) const FORMS: &str = "unknown
 [1667,1668] [1667,1668,1670..1672] [1670..1672] [2010-03-02..2010-03-15] [2010-03..2010-05] [1984] [2010-03-02,2010-03-18?]
 {1667,1668} {1667,1668,1760..1762} {1960,1961-12} {..1984} {1984..} {2010-03-02..2010-03-15} {1667~,1668}";
 
-fn words(language: &str) -> Words {
+pub(crate) fn words(language: &str) -> Words {
     let read = |language: &str, fallback: Option<&Words>| {
         let path = format!("{}/theme/words/{language}.toml", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));

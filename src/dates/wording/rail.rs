@@ -3,6 +3,7 @@
 use edtf_core::{Edtf, Interval, IntervalEndpoint, SetElement};
 
 use crate::base::snapshot::Day;
+use crate::dates::bounds::stretch;
 use crate::dates::date::{Date, Value};
 use crate::dates::form::{End, Kind, Unit};
 use crate::dates::wording::Rail;
@@ -110,6 +111,8 @@ fn plain(date: &edtf_core::Date) -> bool {
     !date.is_approximate() && !date.is_uncertain()
 }
 
+/// The day of a date that is known to the day.
 fn day_of(date: &edtf_core::Date) -> Option<Day> {
-    Some(Day { year: date.year.value()?, month: date.month?.value()?, day: date.day?.value()? })
+    let (earliest, latest) = stretch(date);
+    (earliest.day() == latest.day()).then(|| latest.day())
 }
