@@ -9,6 +9,11 @@ use std::ops::{Index, IndexMut};
 pub struct Id<T>(u32, PhantomData<fn() -> T>);
 
 impl<T> Id<T> {
+    /// The place `n`, counted from 0, in an arena that is filled in a known order.
+    pub fn nth(n: usize) -> Self {
+        Self(u32::try_from(n).expect("fewer than 2^32 things in a site"), PhantomData)
+    }
+
     /// The place as a number, counted from 0.
     pub fn index(self) -> usize {
         self.0 as usize
@@ -60,7 +65,7 @@ impl<T> Arena<T> {
 
     /// Adds `value` and says where it stands.
     pub fn push(&mut self, value: T) -> Id<T> {
-        let id = Id(u32::try_from(self.0.len()).expect("fewer than 2^32 things in a site"), PhantomData);
+        let id = Id::nth(self.0.len());
         self.0.push(value);
         id
     }

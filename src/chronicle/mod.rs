@@ -3,4 +3,26 @@
 //! A [`Chronicle`](model::Chronicle) is made once, by `resolve`, and never changed after it. A
 //! name that leads nowhere stays in it and is diagnosed once, so that every page still renders.
 
+mod assembly;
+mod cast;
+mod circles;
+mod collect;
+mod complaints;
+pub mod content;
+mod directory;
+mod hidden;
+mod identify;
+mod lint;
+mod marks;
 pub mod model;
+mod names;
+mod near;
+mod order;
+pub mod paths;
+mod relations;
+mod reports;
+pub mod resolve;
+mod settled;
+mod site_map;
+pub mod slug;
+mod via;

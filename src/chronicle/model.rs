@@ -33,8 +33,8 @@ pub struct Chronicle {
     pub pages: Arena<Page>,
     /// The page whose text introduces the home page: `content/index.md`.
     pub home: Option<Id<Page>>,
-    /// Every citation of a source, in the order of events, then pages, then names' own pages,
-    /// each in the order of its text.
+    /// Every citation of a source, in the order of events, then pages, then actors' and places' own
+    /// pages, then sources' notes, each in the order of its text.
     pub citations: Arena<Citation>,
 }
 
@@ -128,7 +128,8 @@ pub struct Event {
     pub citations: Vec<Id<Citation>>,
     /// Its rival versions.
     pub accounts: Vec<Account>,
-    /// What it is part of.
+    /// What it is part of. Neither this, nor `follows` with `responds_to`, ever leads back to where
+    /// it began: a circle is an error, and is cut.
     pub part_of: Vec<Id<Event>>,
     /// What is part of it.
     pub parts: Vec<Id<Event>>,
@@ -140,16 +141,18 @@ pub struct Event {
     pub responds_to: Vec<Id<Event>>,
     /// What responds to it.
     pub responses: Vec<Id<Event>>,
-    /// The earliest published of its sources whose day is known, and that lies no earlier than
-    /// the event may have begun.
+    /// The report by which it certainly had become known: of its sources that were published on or
+    /// after the first day on which it may have begun (or, where its beginning is open or not
+    /// known, the last), the one whose latest day comes first.
     pub first_report: Option<Report>,
     /// Whether it lies wholly outside the site's `from` and `to`.
     pub background: bool,
     /// Whether its order after the event before it (in `events`) is established: by their dates
-    /// or by `order`, `follows` or `part-of`. True for the first and for undated ones.
+    /// or by `order`, `follows`, `responds-to` or `part-of`. True for the first and for undated
+    /// ones.
     pub order_established: bool,
-    /// Other events, besides direct neighbours, with which its order is not established, in the
-    /// chronicle's order; at most eight.
+    /// Other events, besides direct neighbours, with which its order is not established: the
+    /// nearest, at most eight, in the chronicle's order.
     pub unordered_with: Vec<Id<Event>>,
 }
 
@@ -191,8 +194,11 @@ pub struct Source {
     pub file: FileId,
     /// Its page.
     pub path: OutPath,
-    /// The source through which it is known.
+    /// The source through which it is known. Whoever follows it from source to source comes to an
+    /// end: a circle is an error, and is cut.
     pub via: Option<Id<Source>>,
+    /// The source that it repeats, where its `origin` is the key of one.
+    pub repeats: Option<Id<Source>>,
     /// The sources that are known through it, in the order of keys.
     pub known_through_it: Vec<Id<Source>>,
     /// The citations of it, in the chronicle's order.

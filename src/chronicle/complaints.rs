@@ -1,0 +1,63 @@
+//! What `resolve` has to say, and where in front matter that stands.
+
+use rustc_hash::FxHashMap;
+
+use crate::base::code::Code;
+use crate::base::diagnostic::{Diagnostic, sort};
+use crate::base::snapshot::Snapshot;
+use crate::base::span::{FileId, Place};
+use crate::chronicle::near::Nearest;
+use crate::syntax::fields::{Origin, Step};
+use crate::syntax::yaml::place::Locator;
+
+/// Collects diagnostics.
+pub(crate) struct Complaints<'a> {
+    snapshot: &'a Snapshot,
+    list: Vec<Diagnostic>,
+    /// One for each file of which something was looked for, so that it is walked once.
+    locators: FxHashMap<FileId, Locator<'a>>,
+    /// Looks for near names, within the bounds of one run.
+    pub(crate) nearest: Nearest,
+}
+
+impl<'a> Complaints<'a> {
+    pub(crate) fn new(snapshot: &'a Snapshot) -> Self {
+        Self { snapshot, list: Vec::new(), locators: FxHashMap::default(), nearest: Nearest::new() }
+    }
+
+    pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// All of them, in their one order.
+    pub(crate) fn finish(mut self) -> Vec<Diagnostic> {
+        sort(&mut self.list);
+        self.list
+    }
+
+    /// Where a field stands, or what is nearest to it.
+    pub(crate) fn field(&mut self, file: FileId, origin: &Origin, steps: &[Step<'_>]) -> Place {
+        let text = self.snapshot.text(file);
+        let block = match origin {
+            Origin::Yaml { block, .. } => *block,
+            Origin::Heading { .. } | Origin::Nowhere => {
+                return Place { file, span: origin.locate(text, steps) };
+            }
+        };
+        let locator = self.locators.entry(file).or_insert_with(|| Locator::new(text, block));
+        Place { file, span: locator.locate(origin, steps) }
+    }
+
+    /// A complaint about a field.
+    pub(crate) fn at_field(
+        &mut self,
+        code: Code,
+        file: FileId,
+        origin: &Origin,
+        steps: &[Step<'_>],
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let place = self.field(file, origin, steps);
+        Diagnostic::at(code, place.file, place.span, message)
+    }
+}

@@ -1,0 +1,147 @@
+//! Where things are published, and the pages that the program makes by itself.
+
+use rustc_hash::FxHashMap;
+
+use crate::base::path::OutPath;
+use crate::chronicle::slug::slug;
+
+/// The home page.
+pub const HOME: &str = "index.html";
+/// The list of all sources.
+pub const SOURCES: &str = "sources/index.html";
+/// The list of all actors.
+pub const ACTORS: &str = "actors/index.html";
+/// The list of all places.
+pub const PLACES: &str = "places/index.html";
+/// The list of all tags.
+pub const TAGS: &str = "tags/index.html";
+/// The list of years.
+pub const YEARS: &str = "years/index.html";
+/// The Atom feed.
+pub const FEED: &str = "feed.xml";
+/// The whole chronicle as JSON.
+pub const JSON: &str = "chronicle.json";
+/// What a host shows in the place of a page that is not there.
+pub const NOT_FOUND: &str = "404.html";
+/// The list of pages for search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+/// What search engines may read.
+pub const ROBOTS: &str = "robots.txt";
+/// What some hosts read about the pages that they serve.
+pub const HEADERS: &str = "_headers";
+/// The list of all that a build wrote.
+pub const MANIFEST: &str = "site-manifest.json";
+
+/// Every path that the program may make whatever the content is. Links may lead to them.
+pub const ALWAYS: &[&str] =
+    &[HOME, SOURCES, ACTORS, PLACES, TAGS, YEARS, FEED, JSON, NOT_FOUND, SITEMAP, ROBOTS, HEADERS, MANIFEST];
+
+/// The page of a year, by its astronomical number; of what has no date where `None`.
+pub fn year(year: Option<i64>) -> OutPath {
+    let name = match year {
+        Some(year) if year < 0 => format!("-{:04}", year.unsigned_abs()),
+        Some(year) => format!("{year:04}"),
+        None => "undated".to_owned(),
+    };
+    OutPath::new(&format!("years/{name}.html")).expect("digits and a sign make a path")
+}
+
+/// The path of a constant of this module.
+pub fn fixed(path: &str) -> OutPath {
+    OutPath::new(path).expect("the program's own paths can be published")
+}
+
+/// Gives pages their paths: `folder/ID.html`, each different also where case is ignored.
+#[derive(Debug)]
+pub(crate) struct Namer {
+    folder: &'static str,
+    taken: FxHashMap<String, u32>,
+}
+
+impl Namer {
+    pub(crate) fn new(folder: &'static str) -> Self {
+        // The folder's own page is the program's.
+        Self { folder, taken: FxHashMap::from_iter([("index".to_owned(), 1)]) }
+    }
+
+    /// The path for what has this id or key. Those that come to the same path are counted.
+    pub(crate) fn path(&mut self, id: &str) -> OutPath {
+        let stem = self.free(safe(&slug(id)));
+        OutPath::new(&format!("{}/{stem}.html", self.folder)).expect("a safe slug makes a path")
+    }
+
+    fn free(&mut self, stem: String) -> String {
+        let Some(&count) = self.taken.get(&stem) else {
+            self.taken.insert(stem.clone(), 1);
+            return stem;
+        };
+        let mut next = count + 1;
+        while self.taken.contains_key(&format!("{stem}-{next}")) {
+            next += 1;
+        }
+        self.taken.insert(stem.clone(), next);
+        let other = format!("{stem}-{next}");
+        self.taken.insert(other.clone(), 1);
+        other
+    }
+}
+
+/// A slug as a file's name: not too long, and none that a system reserves.
+fn safe(slug: &str) -> String {
+    const LONGEST: usize = 180;
+    if slug.len() > LONGEST {
+        let mut end = LONGEST;
+        while !slug.is_char_boundary(end) {
+            end -= 1;
+        }
+        return slug[..end].to_owned();
+    }
+    match OutPath::new(&format!("{slug}.html")) {
+        Ok(path) => path.as_str().trim_end_matches(".html").to_owned(),
+        Err(_) => format!("{slug}-1"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ALWAYS, Namer, fixed};
+    use proptest::prelude::{any, proptest};
+
+    #[test]
+    fn paths_are_safe_and_differ() {
+        let mut namer = Namer::new("sources");
+        let mut path = |id: &str| namer.path(id).to_string();
+        assert_eq!(path("Kommersant:2010/03"), "sources/kommersant-2010-03.html");
+        assert_eq!(path("kommersant-2010-03"), "sources/kommersant-2010-03-2.html");
+        assert_eq!(path("kommersant-2010-03-2"), "sources/kommersant-2010-03-2-2.html");
+        assert_eq!(path("KOMMERSANT.2010.03"), "sources/kommersant-2010-03-3.html");
+        assert_eq!(path("index"), "sources/index-2.html");
+        assert_eq!(path("../../etc/passwd"), "sources/etc-passwd.html");
+        assert_eq!(path("aux"), "sources/aux-1.html");
+        assert_eq!(path(&"щ".repeat(400)), format!("sources/{}.html", "щ".repeat(90)));
+    }
+
+    #[test]
+    fn the_programs_own_paths_can_be_published() {
+        for path in ALWAYS {
+            fixed(path);
+        }
+        assert_eq!(super::year(Some(-43)).as_str(), "years/-0043.html");
+    }
+
+    proptest! {
+        #[test]
+        fn no_two_are_alike(ids in proptest::collection::vec("[aAéÉ:/ .-]{0,4}|con|nul", 0..40)) {
+            let mut namer = Namer::new("tags");
+            let mut paths: Vec<_> = ids.iter().map(|id| namer.path(id).folded()).collect();
+            paths.sort();
+            paths.dedup();
+            assert_eq!(paths.len(), ids.len());
+        }
+
+        #[test]
+        fn whatever_the_id_is(id in any::<String>()) {
+            Namer::new("tags").path(&id);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! When each event became known.
+
+use crate::base::arena::{Arena, Id};
+use crate::chronicle::model::{Report, Source};
+use crate::dates::bounds::Bounds;
+use crate::dates::date::Date;
+use crate::dates::order::lag_days;
+use crate::dates::zone::Zone;
+
+/// Of `sources`, the report by which an event of that date certainly had become known.
+///
+/// Only what was published on or after the first day on which the event may have begun can report
+/// it; where that is open or not known, on or after the last. A source whose own date is wide
+/// counts from its latest day, so an exact one goes before it; of two with one latest day, the one
+/// whose earliest comes first, and then the one whose key does.
+pub(crate) fn first_report(
+    date: &Date,
+    bounds: &Bounds,
+    sources: &[Id<Source>],
+    all: &Arena<Source>,
+    zone: Zone,
+) -> Option<Report> {
+    let begun = bounds.earliest.minute().or(bounds.latest.minute())?.day_number();
+    let days = |id: Id<Source>| {
+        let published = all[id].published?;
+        let earliest = published.earliest.minute()?.day_number();
+        let latest = published.latest.minute()?.day_number();
+        (earliest >= begun).then_some((latest, earliest, id))
+    };
+    let (.., source) = sources.iter().filter_map(|&id| days(id)).min()?;
+    let published = all[source].fields.published.as_ref()?;
+    Some(Report { source, lag: lag_days(date, published, zone) })
+}
+
+/// Whether something lies wholly outside a stretch that may have a beginning and an end.
+pub(crate) fn is_outside(bounds: &Bounds, from: Option<&Bounds>, to: Option<&Bounds>) -> bool {
+    let before = |a: Option<_>, b: Option<_>| a.zip(b).is_some_and(|(a, b)| a < b);
+    before(bounds.latest.minute(), from.and_then(|from| from.earliest.minute()))
+        || before(to.and_then(|to| to.latest.minute()), bounds.earliest.minute())
+}

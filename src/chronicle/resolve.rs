@@ -1,0 +1,81 @@
+//! Makes the chronicle of the parsed files.
+
+use std::sync::Arc;
+
+use crate::base::arena::Arena;
+use crate::base::checked::Checked;
+use crate::base::snapshot::Snapshot;
+use crate::chronicle::assembly::Assembly;
+use crate::chronicle::cast::cast;
+use crate::chronicle::collect::collect;
+use crate::chronicle::complaints::Complaints;
+use crate::chronicle::content::ParsedFile;
+use crate::chronicle::hidden::Gate;
+use crate::chronicle::identify::{self, identify};
+use crate::chronicle::lint;
+use crate::chronicle::marks::Marks;
+use crate::chronicle::model::Chronicle;
+use crate::chronicle::order::{order, standings};
+use crate::chronicle::relations::relate;
+use crate::chronicle::settled::{Paths, Settled};
+use crate::config::Config;
+
+/// What a chronicle is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The site.
+    pub snapshot: &'a Snapshot,
+    /// Its settings.
+    pub config: &'a Arc<Config>,
+    /// What was parsed of it, in the order of the files.
+    pub files: &'a [ParsedFile],
+}
+
+/// Collects, orders and links everything that the files hold.
+pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
+    let Input { snapshot, config, files } = input;
+    let zone = config.time_zone;
+    let mut complaints = Complaints::new(snapshot);
+    let gate = Gate { zone, today: zone.day_at(snapshot.now), open: snapshot.options.drafts };
+
+    let mut collected = collect(snapshot, files, &gate, &mut complaints);
+    let ids = identify(&mut collected.events, snapshot, &mut complaints);
+    identify::sources(&mut collected.sources, &mut complaints);
+    identify::names(&mut collected.actors, "actors", &mut complaints);
+    identify::names(&mut collected.places, "places", &mut complaints);
+    collected.pages.sort_by(|a, b| a.path.cmp(&b.path));
+
+    let relations = relate(&collected.events, &ids, &collected.hidden, &mut complaints);
+    let order = order(&collected.events, &relations, zone);
+    let dated = order.iter().filter(|&&n| !collected.events[n as usize].date.is_unknown()).count();
+    let standings = standings(&collected.events, &order, dated, &relations, zone);
+    let named = cast(&collected, &order, &mut complaints);
+
+    let settled = Settled {
+        input,
+        places: inverse(&order),
+        paths: Paths::new(&collected, &order, &named),
+        collected,
+        order,
+        dated,
+        standings,
+        relations,
+        named,
+    };
+    let directory = settled.directory(&ids);
+    let site = settled.site_map();
+    let marks =
+        Marks { directory: &directory, site: &site, complaints: &mut complaints, citations: Arena::new() };
+    let chronicle = Assembly::new(&settled, marks).chronicle();
+    lint::all(&chronicle, &mut complaints);
+    Checked { value: chronicle, diagnostics: complaints.finish() }
+}
+
+/// Where each index has come to stand in `order`.
+fn inverse(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, &n) in order.iter().enumerate() {
+        places[n as usize] = u32::try_from(place).expect("fewer than 2^32 events");
+    }
+    places
+}
