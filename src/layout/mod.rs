@@ -6,6 +6,7 @@
 
 pub mod column;
 pub mod fit;
+pub mod mark;
 pub mod scale;
 pub mod strip;
 pub mod ticks;

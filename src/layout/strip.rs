@@ -5,6 +5,7 @@ use crate::base::arena::Id;
 use crate::chronicle::model::{Chronicle, Event, Source};
 use crate::dates::bounds::{Bound, Bounds, Minute};
 use crate::layout::fit;
+use crate::layout::mark::{self, Look, Shape};
 use crate::layout::scale::Scale;
 use crate::layout::ticks::{self, Tick, Unit};
 
@@ -36,20 +37,25 @@ pub enum Drawn {
 }
 
 /// An event's mark above the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
     /// The event.
     pub event: Id<Event>,
-    /// Where it begins.
-    pub start: i32,
-    /// Where it ends; the same for a moment.
-    pub end: i32,
-    /// Whether it goes on before `start`: its beginning is open.
-    pub open_start: bool,
-    /// Whether it goes on after `end`.
-    pub open_end: bool,
+    /// What it looks like.
+    pub look: Look,
+    /// What it covers, each from where to where, in order; several for a set of dates. Where the
+    /// date has no such end, it reaches to the end of the strip.
+    pub stretches: Vec<(i32, i32)>,
     /// The row above the line, from 0.
     pub row: usize,
+}
+
+impl Mark {
+    /// Where it begins and where it ends.
+    pub fn extent(&self) -> (i32, i32) {
+        let ends = self.stretches.iter().flat_map(|&(start, end)| [start, end]);
+        (ends.clone().min().unwrap_or(0), ends.max().unwrap_or(0))
+    }
 }
 
 /// The reports of one event, below the line.
@@ -135,25 +141,27 @@ fn reported(chronicle: &Chronicle, id: Id<Event>) -> Vec<(Minute, Id<Source>)> {
 }
 
 fn marks(chronicle: &Chronicle, events: &[Id<Event>], scale: &Scale) -> Vec<Mark> {
+    let zone = chronicle.config.time_zone;
+    let at = |minute: Option<Minute>, end| minute.map_or(end, |minute| scale.x(minute));
     let mut marks: Vec<_> = events
         .iter()
-        .filter_map(|&event| {
-            let bounds = chronicle.events[event].bounds;
-            let (earliest, latest) = (bounds.earliest.minute(), bounds.latest.minute());
-            earliest.or(latest)?;
-            let at = |minute: Option<Minute>, end| minute.map_or(end, |minute| scale.x(minute));
-            Some(Mark {
-                event,
-                start: at(earliest, 0),
-                end: at(latest, scale.width()),
-                open_start: earliest.is_none(),
-                open_end: latest.is_none(),
-                row: 0,
-            })
+        .map(|&id| {
+            let date = &chronicle.events[id].date;
+            let look = mark::look(date);
+            let ends = |bounds: Bounds| {
+                let start = at(bounds.earliest.minute(), 0);
+                // A day known is a point, not the width of a day.
+                let end =
+                    if look.shape == Shape::Dot { start } else { at(bounds.latest.minute(), scale.width()) };
+                (start, end)
+            };
+            let stretches = mark::stretches(date, zone).into_iter().map(ends).collect();
+            Mark { event: id, look, stretches, row: 0 }
         })
+        .filter(|mark| mark.look.shape != Shape::Nothing)
         .collect();
-    let stretches: Vec<_> = marks.iter().map(|mark| (mark.start, mark.end)).collect();
-    for (mark, row) in marks.iter_mut().zip(fit::rows(&stretches, MARK)) {
+    let extents: Vec<_> = marks.iter().map(Mark::extent).collect();
+    for (mark, row) in marks.iter_mut().zip(fit::rows(&extents, MARK)) {
         mark.row = row;
     }
     marks
