@@ -77,6 +77,8 @@ codes! {
     UnresolvedMention "unresolved-mention" Error "A mention of something that does not exist.";
     AmbiguousMention "ambiguous-mention" Error "A mention that could mean several things.";
     BadHeading "bad-heading" Error "The braces of a heading cannot be read.";
+    UnusedNote "unused-note" Warning "A footnote that nothing refers to, or that stands twice.";
+    UnknownNote "unknown-note" Warning "A reference to a footnote that does not exist.";
     RawHtml "raw-html" Warning "Raw HTML is shown as text.";
     UnsafeLink "unsafe-link" Error "A link with a scheme that is not allowed.";
     BrokenLink "broken-link" Error "A link within the site that leads nowhere.";

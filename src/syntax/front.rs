@@ -119,7 +119,7 @@ pub struct Attribute {
 }
 
 /// Reads the braces of the heading at `heading`, whose text is `title`. A list's items are divided
-/// by blanks.
+/// by commas where there is one, else by blanks.
 pub fn read_heading(
     text: &str,
     heading: Span,
@@ -139,7 +139,7 @@ pub fn read_heading(
         .filter(|attribute| !TOO_LARGE.contains(&&*attribute.key))
         .map(|Attribute { key, value, .. }| {
             let value = if LISTS.contains(&&**key) {
-                Node::List(value.split_whitespace().map(scalar).map(Node::Scalar).collect())
+                Node::List(members(value).map(scalar).map(Node::Scalar).collect())
             } else {
                 Node::Scalar(scalar(value))
             };
@@ -161,6 +161,15 @@ pub fn read_heading(
     }
     faults.sort_by_key(|fault| fault.place);
     (fields, faults)
+}
+
+/// The items of a list in a heading's braces: with commas between them where there is a comma, so
+/// that a name can have several words; else with blanks.
+pub(crate) fn members(list: &str) -> impl Iterator<Item = &str> {
+    let commas = list.contains(',');
+    list.split(move |c: char| if commas { c == ',' } else { c.is_whitespace() })
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
 }
 
 /// Whether it is known already why there is no title.

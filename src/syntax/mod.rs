@@ -3,12 +3,16 @@
 //! Parsing cannot fail and sees one file. Its result is a function of the text and of the kind of
 //! file, so it can be remembered by them. All spans are bytes of that text.
 
+pub(crate) mod citation;
 pub mod document;
 pub mod fields;
 pub mod front;
 pub mod keys;
+pub mod markdown;
+pub mod parse;
 pub mod prose;
 mod reading;
+pub(crate) mod sentence;
 pub mod source_list;
 pub mod yaml;
 

@@ -56,6 +56,9 @@ pub struct Cluster {
     /// The statement that it bears: an index into `statements`; `None` where there is no sentence
     /// to bear, as in a heading.
     pub statement: Option<u32>,
+    /// The link in whose words it stands, as an index into `links`: where it turns out to cite
+    /// nothing, `written` is a link there like the words beside it.
+    pub link: Option<u32>,
 }
 
 /// How a citation names its source.
@@ -124,7 +127,8 @@ pub struct Quotation {
 /// A sentence of the text. A citation bears the sentence that it stands in or ends.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
-    /// The sentence as plain text, without its citations.
+    /// The sentence as plain text, without its citations; a citation that is a word of the
+    /// sentence (`@key says`) stays as `@key`.
     pub text: Box<str>,
     /// Its bytes.
     pub span: Span,

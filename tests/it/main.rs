@@ -4,6 +4,7 @@
 
 mod disk;
 mod edtf;
+mod pandoc;
 mod stage;
 mod tidy;
 mod wording;

@@ -7,6 +7,7 @@ use saphyr_parser::{Event, Parser};
 
 use crate::base::span::Span;
 use crate::syntax::fields::{Origin, Step};
+use crate::syntax::front::members;
 use crate::syntax::yaml::mend::pieces;
 
 /// Finds values in one file. The file is gone through at the first question only, so one locator
@@ -112,7 +113,7 @@ fn word(text: &str, value: Span, steps: &[Step<'_>]) -> Span {
     let Some(Step::Item(n)) = steps.first() else { return value };
     let written = value.of(text);
     let inner = written.trim_matches(['"', '\'']);
-    match inner.split_whitespace().nth(*n) {
+    match members(inner).nth(*n) {
         Some(word) => {
             let at = word.as_ptr() as usize - written.as_ptr() as usize + value.start as usize;
             Span::new(at, at + word.len())
