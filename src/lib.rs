@@ -13,5 +13,6 @@ pub mod disk;
 pub mod layout;
 pub mod render;
 pub mod report;
+pub mod server;
 pub mod syntax;
 pub mod words;
