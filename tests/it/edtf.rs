@@ -186,6 +186,18 @@ fn written() -> impl Strategy<Value = String> {
     prop_oneof![2 => prop::collection::vec(word, 0..8).prop_map(|words| words.concat()), 1 => "\\PC{0,300}", 1 => dated()]
 }
 
+#[test]
+fn no_text_takes_long() {
+    for piece in [
+        " ?", "?", "~?", "1:1 ", "T1", "1T1:1 ", "c. ", "bc ", " ad", "1/", "..", "[1,", "or ", "1 – ",
+        "March ", "-00",
+    ] {
+        for text in [piece.repeat(200 / piece.len()), piece.repeat(1_000_000)] {
+            check_text(&text);
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_text_brings_the_reader_down(text in written()) {
