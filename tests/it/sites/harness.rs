@@ -72,6 +72,16 @@ impl Site {
         Self { folder, environment: vec![("SOURCE_DATE_EPOCH", NOW.to_owned())] }
     }
 
+    /// What `dateline init --bare` makes.
+    pub(super) fn made_by_init() -> Self {
+        let site = Self::empty();
+        fs::remove_dir(site.root().join("content")).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+        let ended = command.arg("init").arg(site.root()).arg("--bare").output().unwrap();
+        assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+        site
+    }
+
     /// A copy of `tests/sites/NAME`.
     pub(super) fn named(name: &str) -> Self {
         let site = Self::empty();
@@ -197,8 +207,9 @@ impl Built {
 
     /// Asserts that some line of what it said has all of `parts`.
     pub(super) fn says(&self, parts: &[&str]) -> &Self {
-        let line = self.stderr.lines().find(|line| parts.iter().all(|part| line.contains(part)));
-        assert!(line.is_some(), "no line with {parts:?} in\n{}", self.stderr);
+        let mut lines = self.stdout.lines().chain(self.stderr.lines());
+        let found = lines.any(|line| parts.iter().all(|part| line.contains(part)));
+        assert!(found, "no line with {parts:?} in\n{}\n{}", self.stdout, self.stderr);
         self
     }
 }

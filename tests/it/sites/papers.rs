@@ -32,7 +32,7 @@ fn examples(text: &str) -> Vec<(Option<String>, String)> {
 #[test]
 fn the_readmes_minute_builds_and_its_mistake_is_told_as_shown() {
     let readme = paper("README.md");
-    let site = Site::empty();
+    let site = Site::made_by_init();
     let mut files = 0;
     for (path, block) in examples(&readme) {
         if let Some(path) = path {
