@@ -5,6 +5,7 @@
 //!
 //! `read → Snapshot → parse → Parsed → resolve → Chronicle → plan → Plan → render → Output → Sink`
 
+pub mod analysis;
 pub mod base;
 pub mod chronicle;
 pub mod config;
@@ -14,5 +15,6 @@ pub mod layout;
 pub mod render;
 pub mod report;
 pub mod server;
+pub mod session;
 pub mod syntax;
 pub mod words;

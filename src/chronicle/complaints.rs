@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, sort};
 use crate::base::snapshot::Snapshot;
-use crate::base::span::{FileId, Place};
+use crate::base::span::{FileId, Place, Span};
 use crate::chronicle::near::Nearest;
 use crate::syntax::fields::{Origin, Step};
 use crate::syntax::yaml::place::Locator;
@@ -37,15 +37,30 @@ impl<'a> Complaints<'a> {
 
     /// Where a field stands, or what is nearest to it.
     pub(crate) fn field(&mut self, file: FileId, origin: &Origin, steps: &[Step<'_>]) -> Place {
+        self.place(file, origin, |locator| locator.locate(origin, steps))
+    }
+
+    fn place(&mut self, file: FileId, origin: &Origin, find: impl Fn(&Locator<'a>) -> Span) -> Place {
         let text = self.snapshot.text(file);
-        let block = match origin {
-            Origin::Yaml { block, .. } => *block,
-            Origin::Heading { .. } | Origin::Nowhere => {
-                return Place { file, span: origin.locate(text, steps) };
+        let span = match origin {
+            Origin::Yaml { block, .. } => {
+                find(self.locators.entry(file).or_insert_with(|| Locator::new(text, *block)))
             }
+            Origin::Heading { .. } | Origin::Nowhere => find(&Locator::new(text, Span::default())),
         };
-        let locator = self.locators.entry(file).or_insert_with(|| Locator::new(text, block));
-        Place { file, span: locator.locate(origin, steps) }
+        Place { file, span }
+    }
+
+    /// A complaint about a whole entry of a file of sources, or a whole front matter.
+    pub(crate) fn at_head(
+        &mut self,
+        code: Code,
+        file: FileId,
+        origin: &Origin,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let place = self.place(file, origin, |locator| locator.locate_key(origin, &[]));
+        Diagnostic::at(code, place.file, place.span, message)
     }
 
     /// A complaint about a field.

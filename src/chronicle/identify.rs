@@ -134,9 +134,11 @@ fn renamed(
 /// Puts sources into the order of their keys, and tells where two have one key.
 pub(crate) fn sources(sources: &mut [NewSource], complaints: &mut Complaints<'_>) {
     sources.sort_by(|a, b| a.key.cmp(&b.key));
+    let mut first_of_key = 0;
     for n in 1..sources.len() {
-        let [first, second] = [&sources[n - 1], &sources[n]];
+        let [first, second] = [&sources[first_of_key], &sources[n]];
         if first.key != second.key {
+            first_of_key = n;
             continue;
         }
         let at = [Step::Key("key")];
@@ -152,9 +154,11 @@ pub(crate) fn sources(sources: &mut [NewSource], complaints: &mut Complaints<'_>
 /// Puts actors, or places, into the order of their ids, and tells where two have one id.
 pub(crate) fn names(names: &mut [NewName], what: &str, complaints: &mut Complaints<'_>) {
     names.sort_by(|a, b| a.id.cmp(&b.id));
+    let mut first_of_id = 0;
     for n in 1..names.len() {
-        let [first, second] = [&names[n - 1], &names[n]];
+        let [first, second] = [&names[first_of_id], &names[n]];
         if first.id != second.id {
+            first_of_id = n;
             continue;
         }
         let at = [Step::Key("id")];

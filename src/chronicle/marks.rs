@@ -121,10 +121,7 @@ impl<'a> Marks<'a, '_> {
                     "write the id of the one that is meant".to_owned()
                 } else {
                     let ways: Vec<_> = kinds.iter().map(|kind| format!("[[{kind}:{name}]]")).collect();
-                    format!(
-                        "write {}",
-                        listed(&ways.iter().map(String::as_str).collect::<Vec<_>>()).replace(" and ", " or ")
-                    )
+                    format!("write {}", listed(&ways.iter().map(String::as_str).collect::<Vec<_>>(), "or"))
                 };
                 Diagnostic::at(
                     Code::AmbiguousMention,

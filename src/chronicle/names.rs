@@ -159,7 +159,7 @@ impl<'a> Names<'a> {
 
     fn ambiguous(&self, written: &str, several: &[u32], at: &Naming<'_>, complaints: &mut Complaints<'_>) {
         let ids: Vec<_> = several.iter().map(|&n| self.own[n as usize].id.as_str()).collect();
-        let message = format!("`{written}` could be {}", listed(&ids));
+        let message = format!("`{written}` could be {}", listed(&ids, "or"));
         let said = complaints.at_field(Code::AmbiguousName, at.file, at.origin, at.steps, message);
         let why = format!("several {} have that name", self.what);
         complaints.push(said.why(why).help("write the id of the one that is meant"));

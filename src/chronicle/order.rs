@@ -142,9 +142,8 @@ impl Line<'_> {
             return true;
         }
         let (a, b) = (self.order[first], self.order[second]);
-        let order = |n: u32| self.events[n as usize].fields.order;
-        let by_order = order(a).zip(order(b)).is_some_and(|(a, b)| a < b);
-        by_order || self.relations.before(b).any(|cause| cause == a)
+        let order = |n: u32| self.events[n as usize].fields.order.unwrap_or(0);
+        order(a) < order(b) || self.relations.before(b).any(|cause| cause == a)
     }
 
     /// The nearest events, besides direct neighbours, against which the order is not established.

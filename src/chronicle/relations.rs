@@ -7,7 +7,7 @@ use crate::chronicle::collect::NewEvent;
 use crate::chronicle::complaints::Complaints;
 use crate::chronicle::hidden::Hidden;
 use crate::chronicle::identify::ById;
-use crate::chronicle::slug::slug;
+use crate::chronicle::slug::{self, slug};
 use crate::syntax::fields::Step;
 
 /// For each event, by index, the events that its fields name. Without circles.
@@ -106,8 +106,15 @@ impl Finder<'_, '_> {
             }
             None => {
                 let message = format!("`{key}` names `{name}`, and no event has that id");
+                let slug = slug(name);
+                let titled = |event: &&NewEvent| {
+                    event.fields.title.as_ref().is_some_and(|title| slug::of_title(title) == slug)
+                };
                 let ids = self.events.iter().map(|event| event.id.as_str());
-                let help = self.complaints.nearest.help(name, ids, "write the id of an event");
+                let help = match self.events.iter().find(titled) {
+                    Some(event) => format!("write the event's id, `{}`, and not its title", event.id),
+                    None => self.complaints.nearest.help(name, ids, "write the id of an event"),
+                };
                 self.complaints.at_field(Code::UnresolvedRelation, file, origin, &at, message).help(help)
             }
         };
@@ -128,7 +135,7 @@ fn circle_said(
     let ids: Vec<&str> = circle.iter().map(|&n| &*events[n as usize].id).collect();
     let message = match ids.as_slice() {
         [one] => format!("`{one}` names itself in `{key}`"),
-        several => format!("{} {what} in a circle", listed(several)),
+        several => format!("{} {what} in a circle", listed(several, "and")),
     };
     let at = [Step::Key(key)];
     let first = &events[circle[0] as usize];
@@ -141,13 +148,13 @@ fn circle_said(
 }
 
 /// Names in a row, for a sentence; the first ones where they are many.
-pub(crate) fn listed(names: &[&str]) -> String {
+pub(crate) fn listed(names: &[&str], and: &str) -> String {
     let shown = names.len().min(SHOWN);
     let quoted: Vec<_> = names[..shown].iter().map(|name| format!("`{name}`")).collect();
     match (quoted.as_slice(), names.len() - shown) {
         ([], _) => String::new(),
         ([one], 0) => one.clone(),
-        ([most @ .., last], 0) => format!("{} and {last}", most.join(", ")),
-        (shown, more) => format!("{} and {more} more", shown.join(", ")),
+        ([most @ .., last], 0) => format!("{} {and} {last}", most.join(", ")),
+        (shown, more) => format!("{} {and} {more} more", shown.join(", ")),
     }
 }

@@ -75,7 +75,7 @@ fn circle_said(sources: &[NewSource], members: &[u32], complaints: &mut Complain
     let keys: Vec<&str> = members.iter().map(|&n| &*sources[n as usize].key).collect();
     let message = match keys.as_slice() {
         [one] => format!("`{one}` is known through itself"),
-        several => format!("{} are known only through each other", listed(several)),
+        several => format!("{} are known only through each other", listed(several, "and")),
     };
     let at = [Step::Key("via")];
     let first = &sources[members[0] as usize];

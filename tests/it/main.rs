@@ -2,8 +2,10 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
 
+mod chronicle;
 mod disk;
 mod edtf;
+mod memo;
 mod pandoc;
 mod stage;
 mod tidy;

@@ -10,7 +10,7 @@ pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
             continue;
         }
         let message = format!("`{}` says nothing of its date", event.title);
-        let said = complaints.at_field(Code::MissingDate, event.file, &event.fields.origin, &[], message);
+        let said = complaints.at_head(Code::MissingDate, event.file, &event.fields.origin, message);
         complaints.push(
             said.label("no `date`")
                 .why("it stands apart, at the end, with what is undated")

@@ -11,7 +11,7 @@ pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
             continue;
         }
         let message = "this event has no title";
-        let said = complaints.at_field(Code::MissingTitle, event.file, &event.fields.origin, &[], message);
+        let said = complaints.at_head(Code::MissingTitle, event.file, &event.fields.origin, message);
         complaints.push(said.label("no front matter").help(
             "begin the file with a line `---`, a line `title: what happened`, a line `date: …` and a line `---`",
         ));

@@ -26,7 +26,7 @@ pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
             continue;
         }
         let message = format!("nothing cites the source `{}`", source.key);
-        let said = complaints.at_field(Code::UnusedSource, source.file, &source.fields.origin, &[], message);
+        let said = complaints.at_head(Code::UnusedSource, source.file, &source.fields.origin, message);
         complaints
             .push(said.help(format!("cite it where it bears something, `[@{}]`, or remove it", source.key)));
     }
