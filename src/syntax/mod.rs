@@ -8,6 +8,7 @@ pub mod document;
 pub mod fields;
 pub mod front;
 pub mod keys;
+pub mod locator;
 pub mod markdown;
 pub mod parse;
 pub mod prose;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use dateline::syntax::document::{Document, Kind};
+use dateline::syntax::locator::{LocatorTerms, split};
 use dateline::syntax::parse::parse;
 use dateline::syntax::prose::{Cluster, Mode, Prose};
 
@@ -93,4 +94,39 @@ fn found(input: &str) -> Vec<Row> {
 fn clusters(document: &Document) -> Vec<&Cluster> {
     let sections = document.sections.iter().map(|section| &section.prose);
     std::iter::once(&document.prose).chain(sections).flat_map(|prose: &Prose| &prose.clusters).collect()
+}
+
+/// The suffixes that we read otherwise, each with the reason.
+const LOCATOR_DEVIATIONS: &[(u64, &str)] =
+    &[(44, "a time is a place in a broadcast"), (70, "a time is a place in a broadcast")];
+
+#[test]
+fn locators_are_read_as_pandoc_reads_them() {
+    let rows = include_str!("../conformance/pandoc_locators.jsonl");
+    let mut faults = String::new();
+    let mut deviating: Vec<u64> = Vec::new();
+    for row in rows.lines() {
+        let row: serde_json::Value = serde_json::from_str(row).unwrap();
+        let n = row["n"].as_u64().unwrap();
+        let suffix = row["suffix_input"].as_str().unwrap();
+        let expected = (row["label"].as_str(), row["locator"].as_str(), row["rest"].as_str().unwrap());
+        let (locator, rest) = split(suffix, LocatorTerms::english());
+        let found = (
+            locator.as_ref().map(|(label, _)| &**label),
+            locator.as_ref().map(|(_, value)| &**value),
+            &*rest,
+        );
+        if expected != found {
+            deviating.push(n);
+            if !LOCATOR_DEVIATIONS.iter().any(|(known, _)| *known == n) {
+                let _ = writeln!(faults, "{n} {suffix:?}\n  pandoc: {expected:?}\n  we:     {found:?}");
+            }
+        }
+    }
+    for (n, why) in LOCATOR_DEVIATIONS {
+        if !deviating.contains(n) {
+            let _ = writeln!(faults, "{n} holds now; take it off the list ({why})");
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}");
 }
