@@ -190,6 +190,13 @@ impl<'a> Lookup<'a> {
         }
     }
 
+    /// The statement that a citation bears.
+    pub(crate) fn statement(&self, citation: &Citation) -> Option<&str> {
+        let prose = self.text_of(citation.by)?.prose();
+        let statement = prose.clusters[citation.cluster as usize].statement?;
+        Some(&prose.statements[statement as usize].text)
+    }
+
     /// A date that is neither an event's nor a source's, in words.
     pub(crate) fn other_date(&self, date: &Date) -> DateView {
         self.words.date(date, self.chronicle.config.time_zone)

@@ -5,8 +5,10 @@
 //! can ask for nothing more.
 
 mod escape;
+mod feed;
 mod frame;
 mod host;
+mod json;
 mod link;
 mod lookup;
 pub mod made;

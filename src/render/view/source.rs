@@ -237,14 +237,9 @@ fn bears<'a>(site: &'a Lookup<'a>, event: Id<Event>, source: Id<Source>, cited: 
 
 fn use_of<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Citation>) -> UseView<'a> {
     let citation = &site.chronicle.citations[id];
-    let statement = site.text_of(citation.by).and_then(|text| {
-        let prose = text.prose();
-        let statement = prose.clusters[citation.cluster as usize].statement?;
-        Some(&*prose.statements[statement as usize].text)
-    });
     let locator = citation.locator.as_ref();
     UseView {
-        statement,
+        statement: site.statement(citation),
         locator: locator.map(|locator| site.words.locator(&locator.label, &locator.value)),
         href: folder.link(site.path(citation.by)).to_cite(site.mark(id)),
     }

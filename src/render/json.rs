@@ -1,0 +1,427 @@
+//! `chronicle.json`: everything that the site tells, for programs. `docs/reference/json.md`
+//! describes it.
+
+use serde::Serialize;
+use serde::ser::Serializer;
+
+use crate::base::arena::{Arena, Id};
+use crate::chronicle::model::{Account, Citation, Event, Name, Page, Source, Tag, Target};
+use crate::dates::bounds::{Bound, Bounds};
+use crate::dates::date::Date;
+use crate::render::lookup::Lookup;
+use crate::syntax::fields::{SourceKind, UrlStatus};
+use crate::syntax::prose::{Mode, Prose};
+
+/// The version of the format: it grows when a field changes its meaning or goes.
+const VERSION: u32 = 1;
+
+/// Writes the chronicle into `out`.
+pub(crate) fn write(site: &Lookup<'_>, out: &mut Vec<u8>) {
+    let chronicle = site.chronicle;
+    let config = &*chronicle.config;
+    let whole = Whole {
+        format: "dateline-chronicle",
+        version: VERSION,
+        title: &config.title,
+        description: config.description.as_deref(),
+        language: &config.language,
+        time_zone: config.time_zone.name(),
+        author: config.author.as_deref(),
+        from: config.from.as_ref().map(Date::as_written),
+        to: config.to.as_ref().map(Date::as_written),
+        events: List(|| chronicle.events.iter().map(|(id, event)| event_of(site, id, event))),
+        sources: List(|| chronicle.sources.iter().map(|(id, source)| source_of(site, id, source))),
+        actors: List(|| names(&chronicle.actors)),
+        places: List(|| names(&chronicle.places)),
+        tags: List(|| chronicle.tags.values().iter().map(tag_of)),
+        pages: List(|| chronicle.pages.values().iter().map(page_of)),
+        citations: List(|| chronicle.citations.iter().map(|(id, citation)| citation_of(site, id, citation))),
+    };
+    serde_json::to_writer(&mut *out, &whole).expect("memory takes every byte, and every key is a string");
+    out.push(b'\n');
+}
+
+/// A list that is made while it is written.
+struct List<F>(F);
+
+impl<F, I> Serialize for List<F>
+where
+    F: Fn() -> I,
+    I: Iterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+#[derive(Serialize)]
+struct Whole<'a, E, S, A, P, T, G, C> {
+    format: &'static str,
+    version: u32,
+    title: &'a str,
+    description: Option<&'a str>,
+    language: &'a str,
+    time_zone: &'a str,
+    author: Option<&'a str>,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+    events: E,
+    sources: S,
+    actors: A,
+    places: P,
+    tags: T,
+    pages: G,
+    citations: C,
+}
+
+#[derive(Serialize)]
+struct DateJson<'a> {
+    edtf: Option<&'a str>,
+    written: &'a str,
+    earliest: Option<String>,
+    latest: Option<String>,
+}
+
+#[derive(Serialize)]
+struct EventJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: &'a str,
+    date: DateJson<'a>,
+    date_as_written: Option<&'a str>,
+    summary: Option<&'a str>,
+    language: Option<&'a str>,
+    background: bool,
+    order_established: bool,
+    actors: Vec<&'a str>,
+    places: Vec<&'a str>,
+    tags: Vec<&'a str>,
+    sources: Vec<&'a str>,
+    first_report: Option<ReportJson<'a>>,
+    statements: Vec<&'a str>,
+    quotations: Vec<QuotationJson<'a>>,
+    accounts: Vec<AccountJson<'a>>,
+    part_of: Vec<&'a str>,
+    follows: Vec<&'a str>,
+    responds_to: Vec<&'a str>,
+    extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct ReportJson<'a> {
+    source: &'a str,
+    /// The least and the most.
+    lag_days: Option<(i64, i64)>,
+}
+
+#[derive(Serialize)]
+struct QuotationJson<'a> {
+    words: &'a str,
+    speaker: &'a str,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct AccountJson<'a> {
+    date: Option<DateJson<'a>>,
+    place: Option<&'a str>,
+    actor: Option<&'a str>,
+    figure: Option<&'a str>,
+    text: Option<&'a str>,
+    note: Option<&'a str>,
+    sources: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct SourceJson<'a> {
+    key: &'a str,
+    path: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    outlet: Option<&'a str>,
+    published: Option<DateJson<'a>>,
+    title: Option<&'a str>,
+    translated_title: Option<&'a str>,
+    romanized_title: Option<&'a str>,
+    author: &'a [Box<str>],
+    url: Option<&'a str>,
+    url_status: Option<&'static str>,
+    archived: Option<&'a str>,
+    archived_on: Option<DateJson<'a>>,
+    accessed: Option<DateJson<'a>>,
+    page: Option<&'a str>,
+    volume: Option<&'a str>,
+    issue: Option<&'a str>,
+    place: Option<&'a str>,
+    publisher: Option<&'a str>,
+    language: Option<&'a str>,
+    via: Option<&'a str>,
+    origin: Option<&'a str>,
+    quotes: &'a [Box<str>],
+    reliability: Option<&'a str>,
+    note: Option<&'a str>,
+    events: Vec<&'a str>,
+    extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct NameJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: &'a str,
+    kind: Option<&'a str>,
+    aliases: &'a [Box<str>],
+    lat: Option<&'a str>,
+    lon: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct TagJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    title: &'a str,
+}
+
+#[derive(Serialize)]
+struct CitationJson<'a> {
+    key: &'a str,
+    by: ByJson<'a>,
+    /// The mark on that page: `#cite-N`.
+    mark: u32,
+    mode: &'static str,
+    cluster: u32,
+    prefix: &'a str,
+    locator: Option<LocatorJson<'a>>,
+    suffix: &'a str,
+    statement: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ByJson<'a> {
+    kind: &'static str,
+    id: &'a str,
+}
+
+#[derive(Serialize)]
+struct LocatorJson<'a> {
+    label: &'a str,
+    value: &'a str,
+}
+
+fn date_of<'a>(date: &'a Date, bounds: &Bounds) -> DateJson<'a> {
+    DateJson {
+        edtf: date.level().map(|_| date.as_written()),
+        written: date.as_written(),
+        earliest: end(bounds.earliest, date.has_time()),
+        latest: end(bounds.latest, date.has_time()),
+    }
+}
+
+/// One end of a stretch, in the site's zone: a day, or a minute where the date has one; `..` where
+/// there is no such end, `null` where it is not known.
+fn end(bound: Bound, with_time: bool) -> Option<String> {
+    let minute = match bound {
+        Bound::Open => return Some("..".to_owned()),
+        Bound::Unknown => return None,
+        Bound::At(minute) => minute,
+    };
+    let day = minute.day();
+    let sign = match day.year {
+        ..0 => "-",
+        10_000.. => "+",
+        _ => "",
+    };
+    let mut text = format!("{sign}{:04}-{:02}-{:02}", day.year.unsigned_abs(), day.month, day.day);
+    if with_time {
+        let (hour, minute) = minute.time();
+        text.push_str(&format!("T{hour:02}:{minute:02}"));
+    }
+    Some(text)
+}
+
+fn other_date<'a>(site: &Lookup<'_>, date: Option<&'a Date>) -> Option<DateJson<'a>> {
+    date.map(|date| date_of(date, &date.bounds(site.chronicle.config.time_zone)))
+}
+
+fn ids<'a, T>(arena: &'a Arena<T>, ids: &[Id<T>], id_of: impl Fn(&'a T) -> &'a str) -> Vec<&'a str> {
+    ids.iter().map(|&id| id_of(&arena[id])).collect()
+}
+
+fn event_of<'a>(site: &'a Lookup<'_>, id: Id<Event>, event: &'a Event) -> EventJson<'a> {
+    let chronicle = site.chronicle;
+    let prose = event.text.prose();
+    let keys = |sources: &[Id<Source>]| ids(&chronicle.sources, sources, |source| &source.key);
+    let events = |events: &[Id<Event>]| ids(&chronicle.events, events, |event| &event.id);
+    EventJson {
+        id: &event.id,
+        path: site.event_path(id),
+        title: &event.title,
+        date: date_of(&event.date, &event.bounds),
+        date_as_written: event.fields.date_as_written.as_deref(),
+        summary: event.fields.summary.as_deref(),
+        language: event.fields.language.as_deref(),
+        background: event.background,
+        order_established: event.order_established,
+        actors: ids(&chronicle.actors, &event.actors, |actor| &actor.id),
+        places: ids(&chronicle.places, &event.places, |place| &place.id),
+        tags: ids(&chronicle.tags, &event.tags, |tag| &tag.id),
+        sources: keys(&event.sources),
+        first_report: event
+            .first_report
+            .map(|report| ReportJson { source: &chronicle.sources[report.source].key, lag_days: report.lag }),
+        statements: prose.statements.iter().map(|statement| &*statement.text).collect(),
+        quotations: quotations(prose),
+        accounts: event.accounts.iter().map(|account| account_of(site, event, account)).collect(),
+        part_of: events(&event.part_of),
+        follows: events(&event.follows),
+        responds_to: events(&event.responds_to),
+        extra: &event.fields.extra,
+    }
+}
+
+fn quotations(prose: &Prose) -> Vec<QuotationJson<'_>> {
+    let keys = |clusters: &[u32]| {
+        let items = clusters.iter().flat_map(|&cluster| &prose.clusters[cluster as usize].items);
+        items.map(|item| &*item.key).collect()
+    };
+    let quotations = prose.quotations.iter();
+    quotations
+        .map(|said| QuotationJson {
+            words: &said.words,
+            speaker: &said.speaker,
+            sources: keys(&said.clusters),
+        })
+        .collect()
+}
+
+fn account_of<'a>(site: &'a Lookup<'_>, event: &'a Event, account: &Account) -> AccountJson<'a> {
+    let chronicle = site.chronicle;
+    let fields = &event.fields.accounts[account.index];
+    AccountJson {
+        date: other_date(site, fields.date.as_ref()),
+        place: account.place.map(|id| &*chronicle.places[id].id).or(fields.place.as_deref()),
+        actor: account.actor.map(|id| &*chronicle.actors[id].id).or(fields.actor.as_deref()),
+        figure: fields.figure.as_deref(),
+        text: fields.text.as_deref(),
+        note: fields.note.as_deref(),
+        sources: ids(&chronicle.sources, &account.sources, |source| &source.key),
+    }
+}
+
+fn source_of<'a>(site: &'a Lookup<'_>, id: Id<Source>, source: &'a Source) -> SourceJson<'a> {
+    let fields = &*source.fields;
+    SourceJson {
+        key: &source.key,
+        path: site.source_path(id),
+        kind: kind(fields.kind),
+        outlet: fields.outlet.as_deref(),
+        published: other_date(site, fields.published.as_ref()),
+        title: fields.title.as_deref(),
+        translated_title: fields.translated_title.as_deref(),
+        romanized_title: fields.romanized_title.as_deref(),
+        author: &fields.author,
+        url: fields.url.as_deref(),
+        url_status: fields.url_status.map(status),
+        archived: fields.archived.as_deref(),
+        archived_on: other_date(site, fields.archived_on.as_ref()),
+        accessed: other_date(site, fields.accessed.as_ref()),
+        page: fields.page.as_deref(),
+        volume: fields.volume.as_deref(),
+        issue: fields.issue.as_deref(),
+        place: fields.place.as_deref(),
+        publisher: fields.publisher.as_deref(),
+        language: fields.language.as_deref(),
+        via: source.via.map(|via| &*site.chronicle.sources[via].key),
+        origin: fields.repeats.as_deref(),
+        quotes: &fields.quotes,
+        reliability: fields.reliability.as_deref(),
+        note: fields.note.as_deref(),
+        events: ids(&site.chronicle.events, &source.events, |event| &event.id),
+        extra: &fields.extra,
+    }
+}
+
+fn names(arena: &Arena<Name>) -> impl Iterator<Item = NameJson<'_>> {
+    arena.values().iter().map(|name| {
+        let fields = name.own.as_ref().map(|own| &*own.fields);
+        NameJson {
+            id: &name.id,
+            path: name.path.as_str(),
+            title: &name.title,
+            kind: fields.and_then(|fields| fields.kind.as_deref()),
+            aliases: fields.map_or(&[], |fields| &fields.aliases),
+            lat: fields.and_then(|fields| fields.lat.as_deref()),
+            lon: fields.and_then(|fields| fields.lon.as_deref()),
+        }
+    })
+}
+
+fn tag_of(tag: &Tag) -> TagJson<'_> {
+    TagJson { id: &tag.id, path: tag.path.as_str(), title: &tag.title }
+}
+
+fn page_of(page: &Page) -> TagJson<'_> {
+    TagJson { id: &page.id, path: page.path.as_str(), title: &page.title }
+}
+
+fn citation_of<'a>(site: &'a Lookup<'_>, id: Id<Citation>, citation: &'a Citation) -> CitationJson<'a> {
+    let cluster = site.text_of(citation.by).map(|text| &text.prose().clusters[citation.cluster as usize]);
+    let item = cluster.map(|cluster| &cluster.items[citation.item as usize]);
+    CitationJson {
+        key: &site.chronicle.sources[citation.source].key,
+        by: by(site, citation.by),
+        mark: site.mark(id),
+        mode: match citation.mode {
+            Mode::Normal => "normal",
+            Mode::SuppressAuthor => "suppress-author",
+            Mode::AuthorInText => "author-in-text",
+        },
+        cluster: citation.cluster,
+        prefix: item.map_or("", |item| &item.prefix),
+        locator: citation
+            .locator
+            .as_ref()
+            .map(|locator| LocatorJson { label: &locator.label, value: &locator.value }),
+        suffix: &citation.suffix,
+        statement: site.statement(citation),
+    }
+}
+
+fn by<'a>(site: &'a Lookup<'_>, target: Target) -> ByJson<'a> {
+    let chronicle = site.chronicle;
+    let (kind, id) = match target {
+        Target::Event(id) => ("event", &*chronicle.events[id].id),
+        Target::Source(id) => ("source", &*chronicle.sources[id].key),
+        Target::Actor(id) => ("actor", &*chronicle.actors[id].id),
+        Target::Place(id) => ("place", &*chronicle.places[id].id),
+        Target::Page(id) => ("page", &*chronicle.pages[id].id),
+        Target::Tag(id) => ("tag", &*chronicle.tags[id].id),
+    };
+    ByJson { kind, id }
+}
+
+fn kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::News => "news",
+        SourceKind::Agency => "agency",
+        SourceKind::Broadcast => "broadcast",
+        SourceKind::Document => "document",
+        SourceKind::Statement => "statement",
+        SourceKind::Analysis => "analysis",
+        SourceKind::Book => "book",
+        SourceKind::Article => "article",
+        SourceKind::Web => "web",
+        SourceKind::Post => "post",
+        SourceKind::Interview => "interview",
+        SourceKind::Dataset => "dataset",
+    }
+}
+
+fn status(status: UrlStatus) -> &'static str {
+    match status {
+        UrlStatus::Live => "live",
+        UrlStatus::Dead => "dead",
+        UrlStatus::Paywalled => "paywalled",
+        UrlStatus::Moved => "moved",
+    }
+}
