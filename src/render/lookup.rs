@@ -2,15 +2,19 @@
 
 use std::borrow::Cow;
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rayon::iter::ParallelIterator;
+use rayon::slice::ParallelSlice;
+use rustc_hash::FxHashMap;
 
 use crate::base::arena::{Arena, Id};
 use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, Text};
+use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
-use crate::dates::order::{SortKey, lag_days};
+use crate::dates::order::SortKey;
+use crate::dates::wording::Wording;
 use crate::render::link::encoded;
 use crate::render::ui::Ui;
-use crate::render::view::date::DateView;
+use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::year::{Year, named_years};
 
 /// The chronicle with what pages ask of it.
@@ -31,6 +35,8 @@ pub(crate) struct Lookup<'a> {
     event_dates: Vec<DateView>,
     source_dates: Vec<Option<DateView>>,
     labels: Vec<Box<str>>,
+    /// Each lag that there is, in days, in words.
+    lags: FxHashMap<(i64, i64), Box<str>>,
     /// For each citation, which of its text's marks it is, from 1.
     marks: Vec<u32>,
 }
@@ -42,21 +48,16 @@ fn paths<T>(things: &Arena<T>, path: impl Fn(&T) -> Box<str>) -> Vec<Box<str>> {
 impl<'a> Lookup<'a> {
     /// Prepares `chronicle` for its pages.
     pub(crate) fn new(chronicle: &'a Chronicle, words: &'a Ui) -> Self {
-        let zone = chronicle.config.time_zone;
-        let event_dates =
-            chronicle.events.values().par_iter().map(|event| words.date(&event.date, zone)).collect();
-        let source_dates: Vec<_> = chronicle
-            .sources
-            .values()
-            .par_iter()
-            .map(|source| source.fields.published.as_ref().map(|date| words.date(date, zone)))
-            .collect();
+        let event_dates = dates(chronicle, words, &chronicle.events, |event| Some(&event.date));
+        let event_dates = event_dates.into_iter().map(|date| date.expect("every event has a date")).collect();
+        let source_dates =
+            dates(chronicle, words, &chronicle.sources, |source| source.fields.published.as_ref());
         let labels = chronicle.sources.values().iter().zip(&source_dates);
         let labels = labels.map(|(source, date)| label(source, date.as_ref())).collect();
         Self {
             chronicle,
             words,
-            years: named_years(chronicle, words),
+            years: named_years(chronicle, words, &wording(chronicle, words)),
             event_ids: chronicle.events.ids().collect(),
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
             source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),
@@ -67,6 +68,7 @@ impl<'a> Lookup<'a> {
             event_dates,
             source_dates,
             labels,
+            lags: lags(chronicle, words),
             marks: marks(chronicle),
         }
     }
@@ -121,17 +123,19 @@ impl<'a> Lookup<'a> {
     }
 
     /// How much later than the event a source was published, in words; `None` where that cannot
-    /// be told, or where it was published before.
-    pub(crate) fn lag(&self, event: Id<Event>, source: Id<Source>) -> Option<String> {
-        let published = self.chronicle.sources[source].fields.published.as_ref()?;
-        let date = &self.chronicle.events[event].date;
-        self.words.later(lag_days(date, published, self.chronicle.config.time_zone)?)
+    /// be told, or is too long to be told in days.
+    pub(crate) fn lag(&self, event: Id<Event>, source: Id<Source>) -> Option<&str> {
+        let days = lag(self.chronicle, event, source)?;
+        self.lags.get(&days).map(|words| &**words)
     }
 
     /// When an event was first reported, in words: `first reported 2 days later`.
     pub(crate) fn reported(&self, event: Id<Event>) -> Option<String> {
         let report = self.chronicle.events[event].first_report?;
-        Some(self.words.reported(report.lag.and_then(|lag| self.words.later(lag)).as_deref()))
+        Some(match self.lag(event, report.source) {
+            Some(lag) => self.words.fill("first_reported", &[("later", lag)]),
+            None => self.words.get("first_reported_unknown").to_owned(),
+        })
     }
 
     /// Who published a source; where that is not known, its title, its author, or its key.
@@ -199,12 +203,61 @@ impl<'a> Lookup<'a> {
 
     /// A date that is neither an event's nor a source's, in words.
     pub(crate) fn other_date(&self, date: &Date) -> DateView {
-        self.words.date(date, self.chronicle.config.time_zone)
+        date_view(&wording(self.chronicle, self.words), date, self.chronicle.config.time_zone)
     }
 }
 
 fn own_text(name: &Name) -> Option<&Text> {
     name.own.as_ref().map(|own| &own.text)
+}
+
+/// What words the chronicle's dates.
+fn wording<'w>(chronicle: &Chronicle, words: &'w Ui) -> Wording<'w> {
+    Wording::new(&words.words.dates, &chronicle.config.language)
+}
+
+/// The date of each thing, in words.
+fn dates<T: Sync>(
+    chronicle: &Chronicle,
+    words: &Ui,
+    things: &Arena<T>,
+    date: impl Fn(&T) -> Option<&Date> + Sync,
+) -> Vec<Option<DateView>> {
+    let zone = chronicle.config.time_zone;
+    let chunks: Vec<Vec<_>> = things
+        .values()
+        .par_chunks(512)
+        .map(|chunk| {
+            let wording = wording(chronicle, words);
+            chunk.iter().map(|thing| date(thing).map(|date| date_view(&wording, date, zone))).collect()
+        })
+        .collect();
+    chunks.into_iter().flatten().collect()
+}
+
+/// How many days after an event a source was published, the least and the most; `None` where that
+/// cannot be told, or is so long that days say little.
+fn lag(chronicle: &Chronicle, event: Id<Event>, source: Id<Source>) -> Option<(i64, i64)> {
+    let day = |bound: Bound| bound.minute().filter(|minute| !minute.is_saturated()).map(Minute::day_number);
+    let (event, published) = (&chronicle.events[event].bounds, chronicle.sources[source].published?);
+    let least = day(published.earliest)?.saturating_sub(day(event.latest)?);
+    let most = day(published.latest)?.saturating_sub(day(event.earliest)?);
+    (-LONGEST_LAG..=LONGEST_LAG).contains(&least).then_some(())?;
+    (-LONGEST_LAG..=LONGEST_LAG).contains(&most).then_some((least, most))
+}
+
+/// The most days of which a lag is told.
+const LONGEST_LAG: i64 = 400;
+
+fn lags(chronicle: &Chronicle, words: &Ui) -> FxHashMap<(i64, i64), Box<str>> {
+    let wording = wording(chronicle, words);
+    let mut lags = FxHashMap::default();
+    for (id, event) in chronicle.events.iter() {
+        for days in event.sources.iter().filter_map(|&source| lag(chronicle, id, source)) {
+            lags.entry(days).or_insert_with(|| wording.lag(days).into());
+        }
+    }
+    lags
 }
 
 /// Who published a source; where that is not known, its title, its author, or its key.

@@ -9,6 +9,7 @@ use crate::chronicle::model::{Citation, Event, LinkTarget, Source, Target, Text}
 use crate::render::escape::escape_to;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
+
 use crate::syntax::prose::{Cluster, Mode, Piece};
 
 /// The longest text, in bytes of HTML, that a list shows whole.
@@ -153,7 +154,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 out.push_str(if bare { ", " } else { "; " });
             }
             if !item.prefix.trim().is_empty() {
-                inline(item.prefix.trim(), out);
+                escape_to(&item.prefix, out);
                 out.push(' ');
             }
             match cited.get(n).copied().flatten() {
@@ -188,7 +189,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
             if !suffix.starts_with([',', ';', '.', ':', ')']) {
                 out.push_str(if citation.locator.is_some() { ", " } else { " " });
             }
-            inline(suffix, out);
+            escape_to(suffix, out);
         }
     }
 
@@ -272,24 +273,6 @@ impl<'s, 'a> Scribe<'s, 'a> {
 /// the attribute's sake).
 const FRAGMENT: &percent_encoding::AsciiSet =
     &percent_encoding::CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'&').add(b'\'');
-
-/// The Markdown of a citation's prefix or suffix: plain text, whose emphasis is set.
-fn inline(markdown: &str, out: &mut String) {
-    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-    for event in Parser::new(markdown) {
-        match event {
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                escape_to(&text, out);
-            }
-            Event::SoftBreak | Event::HardBreak => out.push(' '),
-            Event::Start(Tag::Emphasis) => out.push_str("<em>"),
-            Event::End(TagEnd::Emphasis) => out.push_str("</em>"),
-            Event::Start(Tag::Strong) => out.push_str("<strong>"),
-            Event::End(TagEnd::Strong) => out.push_str("</strong>"),
-            _ => {}
-        }
-    }
-}
 
 fn length(pieces: &[Piece]) -> usize {
     let html = pieces.iter().map(|piece| match piece {

@@ -45,12 +45,13 @@ pub fn render(
     plan: &Plan<Made>,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
-    let words = Ui::built_in();
+    let mut diagnostics = Vec::new();
+    let words = Ui::load(snapshot, &chronicle.config.language).tell(&mut diagnostics);
     let site = Lookup::new(chronicle, &words);
-    let Checked { value: mut templates, mut diagnostics } = Templates::load(snapshot);
+    let mut templates = Templates::load(snapshot).tell(&mut diagnostics);
     let base = base_url(chronicle, snapshot);
     templates.set_global("site", &site_view(&site, plan, base.as_deref()));
-    templates.set_global("w", words.all());
+    templates.set_global("w", &words.all());
     let press = Press {
         site: &site,
         snapshot,

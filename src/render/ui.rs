@@ -2,100 +2,100 @@
 
 use std::collections::BTreeMap;
 
-use crate::dates::date::Date;
-use crate::dates::zone::Zone;
-use crate::render::view::date::DateView;
+use include_dir::{Dir, include_dir};
+
+use crate::base::checked::Checked;
+use crate::base::code::Code;
+use crate::base::diagnostic::Diagnostic;
+use crate::base::snapshot::Snapshot;
+use crate::base::span::{FileId, Span};
 use crate::syntax::fields::SourceKind;
+use crate::words::{BadWords, Read, Words};
+
+static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/theme/words");
+
+/// The numbers up to which a count is worded once for the site.
+const COUNTED: usize = 128;
+
+/// The things that pages count most.
+const OFTEN: [&str; 3] = ["events", "sources", "citations"];
 
 /// The words of the interface in the site's language.
 pub(crate) struct Ui {
-    words: BTreeMap<String, String>,
+    /// The words.
+    pub(crate) words: Words,
+    /// Counts of what pages count most, by the thing and the number.
+    counted: [Vec<String>; OFTEN.len()],
 }
 
 impl Ui {
-    /// The built-in words.
-    pub(crate) fn built_in() -> Self {
-        let table: toml::Table =
-            include_str!("../../theme/words/en.toml").parse().expect("the built-in words are valid TOML");
-        let mut words = BTreeMap::new();
-        for (key, value) in table.get("ui").and_then(toml::Value::as_table).into_iter().flatten() {
-            match value {
-                toml::Value::String(text) => {
-                    words.insert(key.clone(), text.clone());
-                }
-                toml::Value::Table(forms) => {
-                    for (form, text) in forms {
-                        words.insert(format!("{key}_{form}"), text.as_str().unwrap_or_default().to_owned());
-                    }
-                }
-                _ => {}
+    /// The words of `language`: the site's own, else the built-in ones, else English.
+    pub(crate) fn load(snapshot: &Snapshot, language: &str) -> Checked<Self> {
+        let english = english();
+        let mut diagnostics = Vec::new();
+        let words = match find(snapshot, language) {
+            None if is_english(language) => english,
+            None => {
+                let message = format!("the interface has no words in `{language}`, so it speaks English");
+                let help = format!("add theme/words/{}.toml, with the keys of en.toml", primary(language));
+                diagnostics.push(Diagnostic::site(Code::MissingWords, message).help(help));
+                english
             }
-        }
-        Self { words }
+            Some((file, name, text)) => match Words::parse(text, Some(&english)) {
+                Ok(read) => {
+                    diagnostics.extend(incomplete(&read, file, &name));
+                    read.words
+                }
+                Err(bad) => {
+                    diagnostics.push(unreadable(&bad, file, &name));
+                    english
+                }
+            },
+        };
+        let counted = OFTEN.map(|key| (0..COUNTED).map(|n| words.count(key, n)).collect());
+        Checked { value: Self { words, counted }, diagnostics }
     }
 
     /// Every word by its key, for templates.
-    pub(crate) fn all(&self) -> &BTreeMap<String, String> {
-        &self.words
+    pub(crate) fn all(&self) -> BTreeMap<&str, &str> {
+        self.words.keys().map(|key| (key, self.words.ui(key))).collect()
     }
 
     /// The word of that key; the key itself where there is none.
     pub(crate) fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, String::as_str)
+        self.words.ui(key)
     }
 
     /// The word of that key, with each `{name}` replaced.
     pub(crate) fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        let mut text = self.get(key).to_owned();
-        for (name, value) in values {
-            text = text.replace(&format!("{{{name}}}"), value);
-        }
-        text
+        self.words.with(key, values)
     }
 
     /// A number of things, in words: `3 sources`.
     pub(crate) fn count(&self, key: &str, n: usize) -> String {
-        let form = if n == 1 { "one" } else { "other" };
-        self.fill(&format!("{key}_{form}"), &[("n", &n.to_string())])
+        let known = OFTEN.iter().position(|often| *often == key).and_then(|at| self.counted[at].get(n));
+        known.cloned().unwrap_or_else(|| self.words.count(key, n))
     }
 
-    /// A date in words and parts.
-    pub(crate) fn date(&self, date: &Date, zone: Zone) -> DateView {
-        DateView {
-            words: date.as_written().to_owned(),
-            iso: date.iso(zone),
-            edtf: date.as_written().to_owned(),
-            large: date.as_written().to_owned(),
-            kind: "day",
-            is_day: date.single_day(zone).is_some(),
-            ..DateView::default()
+    /// The accessible name of a citation mark.
+    pub(crate) fn mark_name(&self, number: u32, label: &str) -> String {
+        self.fill("mark_name", &[("number", &number.to_string()), ("source", label)])
+    }
+
+    /// A place in a source: `p. 3`.
+    pub(crate) fn locator(&self, label: &str, value: &str) -> String {
+        let key = format!("locator_{}", label.replace([' ', '-'], "_"));
+        match self.words.ui(&key) {
+            unknown if unknown == key => format!("{label} {value}"),
+            _ => self.fill(&key, &[("value", value)]),
         }
     }
 
-    /// A year in words; `None` is what has no date.
-    pub(crate) fn year(&self, year: Option<i64>) -> String {
-        year.map_or_else(|| self.get("undated").to_owned(), |year| year.to_string())
-    }
-
-    /// How much later a report came, in days, the least and the most: `2 days later`. `None` where
-    /// it may have come first.
-    pub(crate) fn later(&self, (least, most): (i64, i64)) -> Option<String> {
-        match (usize::try_from(least).ok()?, usize::try_from(most).ok()?) {
-            (0, 0) => Some(self.get("same_day").to_owned()),
-            (least, most) if least == most => Some(self.count("days_later", most)),
-            (least, most) => {
-                let least = least.to_string();
-                let most = self.count("days_later", most);
-                Some(self.fill("from_to_later", &[("least", &least), ("most", &most)]))
-            }
-        }
-    }
-
-    /// That something was first reported so much later.
-    pub(crate) fn reported(&self, later: Option<&str>) -> String {
-        match later {
-            Some(later) => self.fill("first_reported", &[("later", later)]),
-            None => self.get("first_reported_unknown").to_owned(),
+    /// Several authors, as a text names them.
+    pub(crate) fn authors(&self, first: &str, rest: &[Box<str>]) -> String {
+        match rest {
+            [second] => self.fill("authors_two", &[("first", first), ("second", second)]),
+            _ => self.fill("authors_many", &[("first", first)]),
         }
     }
 
@@ -116,22 +116,75 @@ impl Ui {
             SourceKind::Dataset => "kind_dataset",
         })
     }
+}
 
-    /// The accessible name of a citation mark.
-    pub(crate) fn mark_name(&self, number: u32, label: &str) -> String {
-        self.fill("mark_name", &[("number", &number.to_string()), ("source", label)])
-    }
+fn english() -> Words {
+    let text = built_in("en").expect("English is built in");
+    Words::parse(text, None).expect("the built-in words can be read: tests see to it").words
+}
 
-    /// A place in a source: `p. 3`.
-    pub(crate) fn locator(&self, label: &str, value: &str) -> String {
-        self.fill(&format!("locator_{}", label.replace([' ', '-'], "_")), &[("value", value)])
-    }
+fn built_in(name: &str) -> Option<&'static str> {
+    BUILT_IN.get_file(format!("{name}.toml"))?.contents_utf8()
+}
 
-    /// Several authors, as a text names them.
-    pub(crate) fn authors(&self, first: &str, rest: &[Box<str>]) -> String {
-        match rest {
-            [second] => self.fill("authors_two", &[("first", first), ("second", second)]),
-            _ => self.fill("authors_many", &[("first", first)]),
+fn primary(language: &str) -> &str {
+    language.split(['-', '_']).next().unwrap_or(language)
+}
+
+fn is_english(language: &str) -> bool {
+    primary(language).eq_ignore_ascii_case("en")
+}
+
+/// The file of a language's words: its own, or that of its primary tag; the site's before ours.
+fn find<'s>(snapshot: &'s Snapshot, language: &str) -> Option<(Option<FileId>, String, &'s str)> {
+    let lower = language.to_ascii_lowercase();
+    let names = [language, lower.as_str(), primary(&lower)];
+    for name in names {
+        let path = format!("theme/words/{name}.toml");
+        if let Some((file, source)) = snapshot.find(&path)
+            && let Some(text) = source.text()
+        {
+            return Some((Some(file), path, text));
         }
+        if name != "en"
+            && let Some(text) = built_in(name)
+        {
+            return Some((None, path, text));
+        }
+    }
+    None
+}
+
+fn incomplete(read: &Read, file: Option<FileId>, name: &str) -> Vec<Diagnostic> {
+    let tell = |what: &str, keys: &[String], why: &str, help: &str| {
+        let shown = keys.iter().take(8).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+        let more = keys.len().saturating_sub(8);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let message = format!("{name} {what} {shown}{more}");
+        at(file, message).why(why).help(help)
+    };
+    let mut told = Vec::new();
+    if !read.missing.is_empty() {
+        told.push(tell("lacks", &read.missing, "English words stand in their place", "add these keys"));
+    }
+    if !read.strange.is_empty() {
+        let why = "nothing reads these keys, or fills what stands in their braces";
+        told.push(tell("has", &read.strange, why, "compare with the built-in en.toml"));
+    }
+    told
+}
+
+fn unreadable(bad: &BadWords, file: Option<FileId>, name: &str) -> Diagnostic {
+    let mut diagnostic = at(file, format!("{name} cannot be read: {bad}"));
+    if let Some(place) = &mut diagnostic.place {
+        place.span = Span::from(bad.at.clone());
+    }
+    diagnostic.why("the interface speaks English until it can be").help("compare with the built-in en.toml")
+}
+
+fn at(file: Option<FileId>, message: String) -> Diagnostic {
+    match file {
+        Some(file) => Diagnostic::at(Code::MissingWords, file, Span::point(0), message),
+        None => Diagnostic::site(Code::MissingWords, message),
     }
 }

@@ -37,7 +37,7 @@ pub(crate) struct CardView<'a> {
     /// When it was published.
     published: Option<&'a DateView>,
     /// How much later than the event that was, in words: `2 days later`.
-    lag: Option<String>,
+    lag: Option<&'a str>,
     /// What kind of source it is, in words.
     kind: &'a str,
     /// Volume.

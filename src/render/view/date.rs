@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+use crate::dates::date::Date;
+use crate::dates::form::{Kind, Unit};
+use crate::dates::wording::Wording;
+use crate::dates::zone::Zone;
+
 /// A date in words, and in the parts that a page sets apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
 pub(crate) struct DateView {
@@ -13,16 +18,76 @@ pub(crate) struct DateView {
     pub(crate) edtf: String,
     /// How well it is known, in words: `the day is known`.
     pub(crate) certainty: String,
-    /// The same as a name for style sheets: `day`, `month`, `by`, …
+    /// How far it is known, as a name for style sheets: `minute`, `day`, `month`, `part`, `year`,
+    /// `decade`, `century`, `stretch`, `range`, `until`, `since`, `by`, `from`, `one-of`,
+    /// `all-of`, `unknown`.
     pub(crate) kind: &'static str,
-    /// Small words before what is set large: `by`. Empty where there are none.
+    /// Whether any part of it is an estimate.
+    pub(crate) approximate: bool,
+    /// Whether any part of it is in doubt.
+    pub(crate) uncertain: bool,
+    /// A word before what is set large: `by`. Empty where there is none.
     pub(crate) lead: String,
-    /// What is set large: the day; the month or the year where no day is known.
+    /// What is set large: the day or the year. Empty where `words` is to be shown instead.
     pub(crate) large: String,
     /// What follows it: `March 2010`. Empty where there is nothing.
     pub(crate) rest: String,
+    /// The time of day, where it is known.
+    pub(crate) time: Option<String>,
     /// The day of the week, where the day is known.
     pub(crate) weekday: Option<String>,
     /// Whether it names one day.
     pub(crate) is_day: bool,
+}
+
+/// The view of a date.
+pub(crate) fn date(wording: &Wording<'_>, date: &Date, zone: Zone) -> DateView {
+    let form = date.form();
+    let words = wording.date(date);
+    let rail = wording.parts(date);
+    let year = matches!(form.kind, Kind::One(Unit::Year)) && words.chars().count() <= LONGEST_YEAR;
+    let (large, rest) = match rail.day {
+        Some(day) => (day, rail.rest),
+        None if year => (words.clone(), String::new()),
+        None => (String::new(), rail.rest),
+    };
+    DateView {
+        iso: date.iso(zone),
+        edtf: date.as_written().to_owned(),
+        certainty: wording.certainty(date, zone),
+        kind: name(form.kind),
+        approximate: form.approximate,
+        uncertain: form.uncertain,
+        lead: rail.mark.unwrap_or_default(),
+        large,
+        rest,
+        time: rail.time,
+        weekday: rail.weekday,
+        is_day: date.single_day(zone).is_some(),
+        words,
+    }
+}
+
+/// The most characters of a year that can be set large.
+const LONGEST_YEAR: usize = 5;
+
+fn name(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Unknown => "unknown",
+        Kind::One(Unit::Minute) => "minute",
+        Kind::One(Unit::Day) => "day",
+        Kind::One(Unit::Month) => "month",
+        Kind::One(Unit::Part) => "part",
+        Kind::One(Unit::Year) => "year",
+        Kind::One(Unit::Decade) => "decade",
+        Kind::One(Unit::Century) => "century",
+        Kind::One(Unit::Stretch) => "stretch",
+        Kind::Interval(..) => "range",
+        Kind::Until(_) => "until",
+        Kind::Since(_) => "since",
+        Kind::By(_) => "by",
+        Kind::From(_) => "from",
+        Kind::OneOf => "one-of",
+        Kind::AllOf => "all-of",
+    }
 }

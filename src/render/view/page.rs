@@ -41,8 +41,6 @@ pub(crate) struct OwnPageView<'a> {
     title: &'a str,
     /// Its text.
     html: Html,
-    /// Whether the text begins with a heading of level 1, so that the page needs no other.
-    has_heading: bool,
     /// The sources that its text cites, numbered.
     sources: Vec<CardView<'a>>,
     /// The free map of its front matter.
@@ -57,7 +55,6 @@ pub(crate) fn own_page<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Page
     OwnPageView {
         title: &page.title,
         html,
-        has_heading: page.text.prose().first_heading.is_some(),
         sources: cards(site, folder, &scribe, &scribe.numbered(), None),
         extra: &page.fields.extra,
     }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::base::arena::Id;
 use crate::chronicle::model::{Chronicle, Event};
 use crate::dates::bounds::Bounds;
+use crate::dates::wording::Wording;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
@@ -17,9 +18,7 @@ use crate::render::view::entry::{EntryView, Show, entries};
 /// The events of a year: those whose date begins in it, be it ever so vague.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Year {
-    /// The astronomical year; `None` for what has no date.
-    pub(crate) year: Option<i64>,
-    /// It in words.
+    /// The year in words; other words for what has no date.
     pub(crate) title: String,
     /// The encoded path of its page.
     pub(crate) path: String,
@@ -79,8 +78,12 @@ pub(crate) fn years(chronicle: &Chronicle) -> Vec<(Option<i64>, Vec<Id<Event>>)>
 }
 
 /// The same, with their titles and paths.
-pub(crate) fn named_years(chronicle: &Chronicle, words: &Ui) -> Vec<Year> {
-    let named = |(year, events)| Year { title: words.year(year), path: year_path(year), year, events };
+pub(crate) fn named_years(chronicle: &Chronicle, words: &Ui, wording: &Wording<'_>) -> Vec<Year> {
+    let title = |year: Option<i64>| match year {
+        Some(year) => wording.year(year),
+        None => words.get("undated").to_owned(),
+    };
+    let named = |(year, events)| Year { title: title(year), path: year_path(year), events };
     years(chronicle).into_iter().map(named).collect()
 }
 
