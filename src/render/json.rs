@@ -1,16 +1,18 @@
 //! `chronicle.json`: everything that the site tells, for programs. `docs/reference/json.md`
 //! describes it.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde::ser::Serializer;
 
 use crate::base::arena::{Arena, Id};
-use crate::chronicle::model::{Account, Citation, Event, Name, Page, Source, Tag, Target};
+use crate::chronicle::model::{Account, Citation, Event, Name, Page, Source, Tag, Target, Text};
 use crate::dates::bounds::{Bound, Bounds};
 use crate::dates::date::Date;
 use crate::render::lookup::Lookup;
 use crate::syntax::fields::{SourceKind, UrlStatus};
-use crate::syntax::prose::{Mode, Prose};
+use crate::syntax::prose::{Mode, Quotation};
 
 /// The version of the format: it grows when a field changes its meaning or goes.
 const VERSION: u32 = 1;
@@ -98,7 +100,7 @@ struct EventJson<'a> {
     tags: Vec<&'a str>,
     sources: Vec<&'a str>,
     first_report: Option<ReportJson<'a>>,
-    statements: Vec<&'a str>,
+    statements: Vec<Cow<'a, str>>,
     quotations: Vec<QuotationJson<'a>>,
     accounts: Vec<AccountJson<'a>>,
     part_of: Vec<&'a str>,
@@ -118,6 +120,8 @@ struct ReportJson<'a> {
 struct QuotationJson<'a> {
     words: &'a str,
     speaker: &'a str,
+    /// The actor's id, where the speaker is one.
+    actor: Option<&'a str>,
     sources: Vec<&'a str>,
 }
 
@@ -193,7 +197,7 @@ struct CitationJson<'a> {
     prefix: &'a str,
     locator: Option<LocatorJson<'a>>,
     suffix: &'a str,
-    statement: Option<&'a str>,
+    statement: Option<Cow<'a, str>>,
 }
 
 #[derive(Serialize)]
@@ -269,8 +273,8 @@ fn event_of<'a>(site: &'a Lookup<'_>, id: Id<Event>, event: &'a Event) -> EventJ
         first_report: event
             .first_report
             .map(|report| ReportJson { source: &chronicle.sources[report.source].key, lag_days: report.lag }),
-        statements: prose.statements.iter().map(|statement| &*statement.text).collect(),
-        quotations: quotations(prose),
+        statements: prose.statements.iter().map(|statement| site.told(&event.text, statement)).collect(),
+        quotations: quotations(site, &event.text),
         accounts: event.accounts.iter().map(|account| account_of(site, event, account)).collect(),
         part_of: events(&event.part_of),
         follows: events(&event.follows),
@@ -279,19 +283,27 @@ fn event_of<'a>(site: &'a Lookup<'_>, id: Id<Event>, event: &'a Event) -> EventJ
     }
 }
 
-fn quotations(prose: &Prose) -> Vec<QuotationJson<'_>> {
+fn quotations<'a>(site: &'a Lookup<'_>, text: &'a Text) -> Vec<QuotationJson<'a>> {
+    let prose = text.prose();
     let keys = |clusters: &[u32]| {
         let items = clusters.iter().flat_map(|&cluster| &prose.clusters[cluster as usize].items);
         items.map(|item| &*item.key).collect()
     };
-    let quotations = prose.quotations.iter();
-    quotations
-        .map(|said| QuotationJson {
+    let quotation = |said: &'a Quotation| {
+        let mention = said.mention.map(|mention| mention as usize);
+        let target = mention.and_then(|mention| text.mentions.get(mention).copied().flatten());
+        let bare = mention.is_some_and(|mention| prose.mentions[mention].words.is_none());
+        QuotationJson {
             words: &said.words,
-            speaker: &said.speaker,
+            speaker: target.filter(|_| bare).map_or(&*said.speaker, |target| site.title(target)),
+            actor: match target {
+                Some(Target::Actor(id)) => Some(&*site.chronicle.actors[id].id),
+                _ => None,
+            },
             sources: keys(&said.clusters),
-        })
-        .collect()
+        }
+    };
+    prose.quotations.iter().map(quotation).collect()
 }
 
 fn account_of<'a>(site: &'a Lookup<'_>, event: &'a Event, account: &Account) -> AccountJson<'a> {

@@ -16,6 +16,7 @@ use crate::render::link::encoded;
 use crate::render::ui::Ui;
 use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::year::{Year, named_years};
+use crate::syntax::prose::Statement;
 
 /// The chronicle with what pages ask of it.
 pub(crate) struct Lookup<'a> {
@@ -25,7 +26,6 @@ pub(crate) struct Lookup<'a> {
     pub(crate) words: &'a Ui,
     /// The years in which something happened.
     pub(crate) years: Vec<Year>,
-    event_ids: Vec<Id<Event>>,
     event_paths: Vec<Box<str>>,
     source_paths: Vec<Box<str>>,
     actor_paths: Vec<Box<str>>,
@@ -58,7 +58,6 @@ impl<'a> Lookup<'a> {
             chronicle,
             words,
             years: named_years(chronicle, words, &wording(chronicle, words)),
-            event_ids: chronicle.events.ids().collect(),
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
             source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),
             actor_paths: paths(&chronicle.actors, |actor| encoded(&actor.path)),
@@ -117,25 +116,22 @@ impl<'a> Lookup<'a> {
         self.source_dates[id.index()].as_ref()
     }
 
-    /// The event at that place of the chronicle.
-    pub(crate) fn event_at(&self, n: usize) -> Option<Id<Event>> {
-        self.event_ids.get(n).copied()
-    }
-
     /// How much later than the event a source was published, in words; `None` where that cannot
     /// be told, or is too long to be told in days.
     pub(crate) fn lag(&self, event: Id<Event>, source: Id<Source>) -> Option<&str> {
-        let days = lag(self.chronicle, event, source)?;
+        let days = lag(self.chronicle, event, source).filter(|(least, most)| most - least <= WIDEST_LAG)?;
         self.lags.get(&days).map(|words| &**words)
     }
 
-    /// When an event was first reported, in words: `first reported 2 days later`.
+    /// When an event was first reported, in words: `first reported 2 days later`; the day where
+    /// the event's own is too little known. `None` where no day can be told.
     pub(crate) fn reported(&self, event: Id<Event>) -> Option<String> {
-        let report = self.chronicle.events[event].first_report?;
-        Some(match self.lag(event, report.source) {
-            Some(lag) => self.words.fill("first_reported", &[("later", lag)]),
-            None => self.words.get("first_reported_unknown").to_owned(),
-        })
+        let source = self.chronicle.events[event].first_report?.source;
+        if let Some(lag) = self.lag(event, source) {
+            return Some(self.words.fill("first_reported", &[("later", lag)]));
+        }
+        let published = self.source_date(source).filter(|date| date.is_day)?;
+        Some(self.words.fill("first_reported_on", &[("date", &published.words)]))
     }
 
     /// Who published a source; where that is not known, its title, its author, or its key.
@@ -195,10 +191,35 @@ impl<'a> Lookup<'a> {
     }
 
     /// The statement that a citation bears.
-    pub(crate) fn statement(&self, citation: &Citation) -> Option<&str> {
-        let prose = self.text_of(citation.by)?.prose();
-        let statement = prose.clusters[citation.cluster as usize].statement?;
-        Some(&prose.statements[statement as usize].text)
+    pub(crate) fn statement(&self, citation: &Citation) -> Option<Cow<'_, str>> {
+        let text = self.text_of(citation.by)?;
+        let statement = text.prose().clusters[citation.cluster as usize].statement?;
+        Some(self.told(text, &text.prose().statements[statement as usize]))
+    }
+
+    /// A statement in plain words: what it mentions by an id is called by its name.
+    pub(crate) fn told<'t>(&self, text: &'t Text, statement: &'t Statement) -> Cow<'t, str> {
+        let mentions = text.prose().mentions.iter().zip(&text.mentions);
+        let bare = mentions.filter(|(mention, target)| {
+            mention.words.is_none()
+                && target.is_some()
+                && statement.span.start <= mention.span.start
+                && mention.span.end <= statement.span.end
+        });
+        let mut told = String::new();
+        let mut rest = &*statement.text;
+        for (mention, target) in bare {
+            let Some(title) = target.map(|target| self.title(target)) else { continue };
+            let Some((before, after)) = rest.split_once(&*mention.target) else { continue };
+            told.push_str(before);
+            told.push_str(title);
+            rest = after;
+        }
+        if told.is_empty() {
+            return Cow::Borrowed(&statement.text);
+        }
+        told.push_str(rest);
+        Cow::Owned(told)
     }
 
     /// A date that is neither an event's nor a source's, in words.
@@ -245,6 +266,9 @@ fn lag(chronicle: &Chronicle, event: Id<Event>, source: Id<Source>) -> Option<(i
     (-LONGEST_LAG..=LONGEST_LAG).contains(&least).then_some(())?;
     (-LONGEST_LAG..=LONGEST_LAG).contains(&most).then_some((least, most))
 }
+
+/// The most days between the least and the most of a lag that is told.
+const WIDEST_LAG: i64 = 31;
 
 /// The most days of which a lag is told.
 const LONGEST_LAG: i64 = 400;

@@ -10,11 +10,12 @@ use crate::base::plan::Plan;
 use crate::base::snapshot::{Contents, Snapshot};
 use crate::base::span::{FileId, Place, Span};
 use crate::chronicle::model::Chronicle;
+use crate::chronicle::paths;
 use crate::render::frame::base_url;
 use crate::render::made::{Index, Made};
 use crate::render::theme;
 use crate::render::view::index::Kind;
-use crate::render::view::year::{year_path, years};
+use crate::render::view::year::years;
 
 /// The folder of what an author writes.
 const CONTENT: &str = "content/";
@@ -66,7 +67,7 @@ impl Outline<'_> {
     }
 
     fn plain(&mut self, path: &str, made: Made) {
-        self.add(OutPath::new(path).expect("the program's own paths can be published"), made);
+        self.add(paths::fixed(path), made);
     }
 
     /// The file to blame for an output.
@@ -85,15 +86,15 @@ impl Outline<'_> {
     }
 
     fn fixed(&mut self, snapshot: &Snapshot) {
-        self.plain("index.html", Made::Home);
-        self.plain("404.html", Made::NotFound);
-        self.plain("feed.xml", Made::Feed);
-        self.plain("chronicle.json", Made::Json);
-        self.plain("robots.txt", Made::Robots);
-        self.plain("_headers", Made::Headers);
+        self.plain(paths::HOME, Made::Home);
+        self.plain(paths::NOT_FOUND, Made::NotFound);
+        self.plain(paths::FEED, Made::Feed);
+        self.plain(paths::JSON, Made::Json);
+        self.plain(paths::ROBOTS, Made::Robots);
+        self.plain(paths::HEADERS, Made::Headers);
         self.plain(".nojekyll", Made::NoJekyll);
         if base_url(self.chronicle, snapshot).is_some() {
-            self.plain("sitemap.xml", Made::Sitemap);
+            self.plain(paths::SITEMAP, Made::Sitemap);
         }
     }
 
@@ -120,7 +121,7 @@ impl Outline<'_> {
             }
         }
         for (n, (year, _)) in years(chronicle).into_iter().enumerate() {
-            self.plain(&year_path(year), Made::Year(n));
+            self.add(paths::year(year), Made::Year(n));
         }
     }
 

@@ -10,6 +10,7 @@ use crate::render::escape::escape_to;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 
+use crate::syntax::markdown::phrase;
 use crate::syntax::prose::{Cluster, Mode, Piece};
 
 /// The longest text, in bytes of HTML, that a list shows whole.
@@ -91,12 +92,12 @@ impl<'s, 'a> Scribe<'s, 'a> {
             }
             return out;
         }
-        let Some(end) = first_paragraph(&prose.pieces) else { return out };
-        for piece in &prose.pieces[..end.0] {
+        let Some((last, end)) = opening(&prose.pieces) else { return out };
+        for piece in &prose.pieces[..last] {
             self.piece(text, Some(page), piece, &mut out);
         }
-        if let Some(Piece::Html(html)) = prose.pieces.get(end.0) {
-            out.push_str(&html[..end.1]);
+        if let Some(Piece::Html(html)) = prose.pieces.get(last) {
+            out.push_str(&html[..end]);
         }
         out
     }
@@ -148,13 +149,17 @@ impl<'s, 'a> Scribe<'s, 'a> {
             let citation = cited.map(|id| &self.site.chronicle.citations[id]);
             item.prefix.is_empty() && citation.is_some_and(|c| c.locator.is_none() && c.suffix.is_empty())
         });
+        if bare {
+            // A raised mark stands against its word, however it was written.
+            out.truncate(out.trim_end_matches([' ', '\n']).len());
+        }
         out.push_str(if bare { "<span class=\"refs\">[" } else { "<span class=\"refs worded\">[" });
         for (n, item) in cluster.items.iter().enumerate() {
             if n > 0 {
                 out.push_str(if bare { ", " } else { "; " });
             }
             if !item.prefix.trim().is_empty() {
-                escape_to(&item.prefix, out);
+                out.push_str(&phrase(&item.prefix));
                 out.push(' ');
             }
             match cited.get(n).copied().flatten() {
@@ -189,7 +194,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
             if !suffix.starts_with([',', ';', '.', ':', ')']) {
                 out.push_str(if citation.locator.is_some() { ", " } else { " " });
             }
-            escape_to(suffix, out);
+            out.push_str(&phrase(suffix));
         }
     }
 
@@ -282,18 +287,31 @@ fn length(pieces: &[Piece]) -> usize {
     html.sum()
 }
 
-/// Where the first paragraph ends: a piece, and the byte in it. `None` where the prose does not
-/// begin with a paragraph, or the paragraph leads to or defines a place on its page.
-fn first_paragraph(pieces: &[Piece]) -> Option<(usize, usize)> {
+/// Where the first paragraph ends, with the quotation that it leads to: a piece, and the byte in
+/// it. `None` where the prose does not begin with a paragraph, or where that leads to or defines a
+/// place on its page.
+fn opening(pieces: &[Piece]) -> Option<(usize, usize)> {
     let Some(Piece::Html(first)) = pieces.first() else { return None };
     if !first.trim_start().starts_with("<p>") {
         return None;
     }
-    for (n, piece) in pieces.iter().enumerate() {
+    let (piece, end) = block_end(pieces, (0, 0), "</p>")?;
+    let Piece::Html(html) = &pieces[piece] else { return None };
+    let leads_on = html[..end].trim_end_matches("</p>").ends_with(':');
+    if leads_on && html[end..].trim_start().starts_with("<blockquote") {
+        return block_end(pieces, (piece, end), "</blockquote>").or(Some((piece, end)));
+    }
+    Some((piece, end))
+}
+
+/// Where the block that begins at a place ends.
+fn block_end(pieces: &[Piece], from: (usize, usize), close: &str) -> Option<(usize, usize)> {
+    for (n, piece) in pieces.iter().enumerate().skip(from.0) {
         match piece {
             Piece::Html(html) => {
-                let end = html.find("</p>").map(|at| at + "</p>".len());
-                let shown = &html[..end.unwrap_or(html.len())];
+                let start = if n == from.0 { from.1 } else { 0 };
+                let end = html[start..].find(close).map(|at| start + at + close.len());
+                let shown = &html[start..end.unwrap_or(html.len())];
                 if shown.contains(" id=\"") || shown.contains(" href=\"#") {
                     return None;
                 }

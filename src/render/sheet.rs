@@ -124,7 +124,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             }
         }
         Made::Year(n) => plain("year", "year.html", &site.years[*n].title),
-        Made::Index(Index(kind)) => plain(kind.folder(), kind.template(), site.words.get(kind.title())),
+        Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),
         Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
         Made::Redirect(..) => plain("redirect", "redirect.html", site.words.get("redirect_title")),
         _ => return None,

@@ -100,7 +100,9 @@ fn entry<'a>(
     let (mut html, mut sources) = (None, Vec::new());
     if show == Show::Text {
         scribe.begin_list();
-        let numbered: Vec<_> = event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
+        let mut numbered: Vec<_> =
+            event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
+        numbered.sort_unstable_by_key(|&(_, number)| number);
         html =
             Some(scribe.excerpt(&event.text, site.event_path(id))).filter(|html| !html.is_empty()).map(Html);
         sources = cards(site, folder, scribe, &numbered, Some(id));

@@ -238,7 +238,7 @@ fn neighbour<'a>(
     at: Option<usize>,
 ) -> Option<NeighbourView<'a>> {
     let at = at.filter(|&at| at.max(id.index()) < site.chronicle.dated)?;
-    let other = site.event_at(at)?;
+    let other = Id::nth(at);
     let event = &site.chronicle.events[other];
     let later = if at > id.index() { event } else { &site.chronicle.events[id] };
     Some(NeighbourView {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::path::OutPath;
 use crate::chronicle::model::Target;
+use crate::chronicle::paths;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::view::LinkView;
@@ -101,12 +102,17 @@ impl Kind {
 
     /// The path of its page.
     pub(crate) fn path(self) -> OutPath {
-        OutPath::new(&format!("{}/index.html", self.folder()))
-            .expect("the program's own paths can be published")
+        paths::fixed(match self {
+            Self::Sources => paths::SOURCES,
+            Self::Actors => paths::ACTORS,
+            Self::Places => paths::PLACES,
+            Self::Tags => paths::TAGS,
+            Self::Years => paths::YEARS,
+        })
     }
 
-    /// The folder that it stands in.
-    pub(crate) fn folder(self) -> &'static str {
+    /// Its name: that of the folder that it stands in.
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Sources => "sources",
             Self::Actors => "actors",

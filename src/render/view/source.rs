@@ -1,5 +1,7 @@
 //! A source's own page.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::base::arena::Id;
@@ -88,11 +90,13 @@ struct RestView<'a> {
 #[derive(Debug, Hash, Serialize)]
 struct UseView<'a> {
     /// The statement that the citation bears.
-    statement: Option<&'a str>,
+    statement: Option<Cow<'a, str>>,
     /// The place in the source: `p. 3`.
     locator: Option<String>,
     /// The citation mark.
     href: Href<'a>,
+    /// Further marks in the same statement, without a place in the source.
+    again: Vec<Href<'a>>,
 }
 
 /// The view of a source.
@@ -132,9 +136,9 @@ fn rests_count(site: &Lookup<'_>, source: &Source) -> String {
     if source.citations.is_empty() && source.events.is_empty() {
         return site.words.get("rests_nothing").to_owned();
     }
-    let statements = site.words.count("citations", source.citations.len());
+    let citations = site.words.count("citations", source.citations.len());
     let events = site.words.count("events", source.events.len());
-    site.words.fill("rests_count", &[("citations", &statements), ("events", &events)])
+    site.words.fill("rests_count", &[("citations", &citations), ("events", &events)])
 }
 
 /// What a source's page always says, known or not; the rest it says where it is known.
@@ -183,7 +187,10 @@ fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Fa
             source: Some(source_link(site, folder, via)),
             ..text("known_through", Some(site.label(via)))
         }),
-        known("repeats", &fields.repeats),
+        fields.repeats.as_deref().map(|repeats| FactView {
+            source: source.repeats.map(|id| source_link(site, folder, id)),
+            ..text("repeats", Some(repeats))
+        }),
         known("reliability", &fields.reliability),
         Some(text("key", Some(&source.key))),
     ];
@@ -197,7 +204,7 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
         let mut uses = Vec::new();
         while let Some(citation) = citations.next_if(|&citation| site.chronicle.citations[citation].by == by)
         {
-            uses.push(use_of(site, folder, citation));
+            push_use(&mut uses, use_of(site, folder, citation));
         }
         uses
     };
@@ -221,7 +228,10 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
             href: folder.link(site.path(by)),
             date: None,
             bears: None,
-            uses: uses.iter().map(|&citation| use_of(site, folder, citation)).collect(),
+            uses: uses.iter().fold(Vec::new(), |mut all, &citation| {
+                push_use(&mut all, use_of(site, folder, citation));
+                all
+            }),
         });
     }
     rests
@@ -242,5 +252,16 @@ fn use_of<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Citation>) -> Use
         statement: site.statement(citation),
         locator: locator.map(|locator| site.words.locator(&locator.label, &locator.value)),
         href: folder.link(site.path(citation.by)).to_cite(site.mark(id)),
+        again: Vec::new(),
+    }
+}
+
+/// Adds a use; one more mark in the statement of the use before it is told with that.
+fn push_use<'a>(uses: &mut Vec<UseView<'a>>, one: UseView<'a>) {
+    match uses.last_mut() {
+        Some(last) if one.locator.is_none() && one.statement.is_some() && one.statement == last.statement => {
+            last.again.push(one.href);
+        }
+        _ => uses.push(one),
     }
 }

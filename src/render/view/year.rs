@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Chronicle, Event};
+use crate::chronicle::paths;
 use crate::dates::bounds::Bounds;
 use crate::dates::wording::Wording;
-use crate::render::link::{Folder, Href};
+use crate::render::link::{Folder, Href, encoded};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::ui::Ui;
@@ -52,15 +53,6 @@ pub(crate) struct YearLinkView<'a> {
     count: String,
 }
 
-/// The path of a year's page: `years/2010.html`, `years/-0043.html`, `years/12010.html`.
-pub(crate) fn year_path(year: Option<i64>) -> String {
-    match year {
-        Some(year) if year < 0 => format!("years/-{:04}.html", year.unsigned_abs()),
-        Some(year) => format!("years/{year:04}.html"),
-        None => "years/undated.html".to_owned(),
-    }
-}
-
 /// The year in which a stretch begins; where its beginning is open or not known, ends.
 fn year_of(bounds: &Bounds) -> Option<i64> {
     bounds.earliest.day().or(bounds.latest.day()).map(|day| day.year)
@@ -83,7 +75,8 @@ pub(crate) fn named_years(chronicle: &Chronicle, words: &Ui, wording: &Wording<'
         Some(year) => wording.year(year),
         None => words.get("undated").to_owned(),
     };
-    let named = |(year, events)| Year { title: title(year), path: year_path(year), events };
+    let named =
+        |(year, events)| Year { title: title(year), path: encoded(&paths::year(year)).into(), events };
     years(chronicle).into_iter().map(named).collect()
 }
 
