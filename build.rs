@@ -1,6 +1,7 @@
-//! Makes the program again when a built-in template or a file of the theme changes.
+//! Makes the program again when something that is embedded in it changes.
 
 fn main() {
-    println!("cargo:rerun-if-changed=templates");
-    println!("cargo:rerun-if-changed=theme");
+    for embedded in ["templates", "theme", "content", "site.toml", "docs/codes"] {
+        println!("cargo:rerun-if-changed={embedded}");
+    }
 }

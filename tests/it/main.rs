@@ -3,9 +3,12 @@
 #![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
 
 mod chronicle;
+mod cmd;
+mod codes;
 mod disk;
 mod edtf;
 mod memo;
+mod page;
 mod pandoc;
 mod stage;
 mod tidy;

@@ -1,0 +1,107 @@
+//! Which site is meant, and where its output goes.
+
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+use crate::base::snapshot::{Options, Snapshot};
+use crate::cmd::arguments::General;
+use crate::cmd::trouble::Trouble;
+use crate::config::value::base_url;
+use crate::disk::read::{self, SETTINGS, find_root};
+
+/// The output's folder within the site's, where none is asked for.
+const OUTPUT: &str = "public";
+
+/// A site on the disk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Site {
+    /// Its folder: as it was asked for, or from here.
+    pub root: PathBuf,
+    /// The folder that it is built into.
+    pub output: PathBuf,
+    /// What the command line asks of a build.
+    pub options: Options,
+}
+
+impl Site {
+    /// The site that the command line means.
+    ///
+    /// # Errors
+    /// Where there is none, or an address is none.
+    pub fn find(general: &General) -> Result<Self, Trouble> {
+        let root = match &general.root {
+            Some(root) => asked(root)?,
+            None => here()?,
+        };
+        let output = general.output.clone().unwrap_or_else(|| root.join(OUTPUT));
+        let options = Options { base_url: address(general.base_url.as_deref())?, drafts: general.drafts };
+        Ok(Self { root, output, options })
+    }
+
+    /// Reads all that a build sees of it.
+    ///
+    /// # Errors
+    /// The machine's refusal.
+    pub fn read(&self) -> Result<Arc<Snapshot>, Trouble> {
+        Ok(Arc::new(read::snapshot(&self.root, &self.output, self.options.clone())?))
+    }
+
+    /// What stands before the paths of its files in a message; empty for the folder at hand.
+    pub fn prefix(&self) -> String {
+        shown(&self.root).filter(|text| text != ".").unwrap_or_default()
+    }
+
+    /// The output's folder, as it is printed: `public/`.
+    pub fn output_shown(&self) -> String {
+        let text = shown(&self.output).unwrap_or_else(|| ".".to_owned());
+        format!("{}/", text.trim_end_matches('/'))
+    }
+}
+
+/// A path without what says nothing: `./x` is `x`.
+fn shown(path: &Path) -> Option<String> {
+    let plain: PathBuf = path.components().filter(|part| *part != Component::CurDir).collect();
+    let text = plain.to_string_lossy().replace('\\', "/");
+    (!text.is_empty()).then_some(text)
+}
+
+fn asked(root: &Path) -> Result<PathBuf, Trouble> {
+    let name = root.display();
+    if !root.exists() {
+        return Err(Trouble::new(format!("there is no folder `{name}`")));
+    }
+    if !root.is_dir() {
+        let trouble = Trouble::new(format!("`{name}` is not a folder"));
+        return Err(trouble.help("`--root` takes the folder that site.toml is in"));
+    }
+    if !root.join(SETTINGS).exists() {
+        let trouble = Trouble::new(format!("there is no `{SETTINGS}` in `{name}`, so it is not a site"));
+        return Err(trouble.help(format!(
+            "make a new site with `dateline init`, or an empty `{SETTINGS}` where you have content already"
+        )));
+    }
+    Ok(root.to_path_buf())
+}
+
+/// The nearest site from here upwards, as a relative path.
+fn here() -> Result<PathBuf, Trouble> {
+    let here = std::env::current_dir()
+        .map_err(|error| Trouble::new(format!("cannot tell which folder this is: {error}")))?;
+    let Some(root) = find_root(&here) else {
+        let message = format!("there is no site here: no `{SETTINGS}` in `{}` or above it", here.display());
+        return Err(Trouble::new(message).help("make one with `dateline init`, or name one with `--root`"));
+    };
+    let above = here.strip_prefix(&root).map_or(0, |below| below.components().count());
+    Ok(if above == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", above).collect() })
+}
+
+fn address(asked: Option<&str>) -> Result<Option<String>, Trouble> {
+    let Some(asked) = asked else { return Ok(None) };
+    match base_url(asked) {
+        Ok(url) => Ok(Some(url.into())),
+        Err(why) => {
+            let trouble = Trouble::usage(format!("`--base-url` cannot be `{asked}`: {why}"));
+            Err(trouble.help("write where the site will stand, such as `https://example.org/chronicle/`"))
+        }
+    }
+}
