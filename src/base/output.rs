@@ -23,6 +23,12 @@ pub trait Sink: Sync {
     /// # Errors
     /// The machine's refusal, with the path it happened at in its message.
     fn put(&self, path: &OutPath, body: Body<'_>) -> io::Result<()>;
+
+    /// Takes a file that has not changed since the last build that this sink kept, without its
+    /// bytes. False where the sink has no such file: then it is made and put.
+    fn keep(&self, _path: &OutPath) -> bool {
+        false
+    }
 }
 
 /// Where the list of a build's outputs stands among them. No plan may have this path: whoever

@@ -6,6 +6,8 @@
 
 mod escape;
 mod feed;
+#[cfg(test)]
+mod fixture;
 mod frame;
 mod host;
 mod json;

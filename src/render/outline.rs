@@ -153,11 +153,9 @@ impl Outline<'_> {
         for (id, file) in snapshot.files() {
             let Contents::Asset { on_disk, .. } = &file.contents else { continue };
             let Some(path) = file.path.as_str().strip_prefix(CONTENT) else { continue };
-            let made = Made::Asset(id, Arc::from(on_disk.as_path()));
-            match OutPath::new(path) {
-                Ok(path) => self.add(path, made),
-                Err(bad) => self.bad_name(&made, path, bad),
-            }
+            // What cannot be published under its name was told when the site was read.
+            let Ok(path) = OutPath::new(path) else { continue };
+            self.add(path, Made::Asset(id, Arc::from(on_disk.as_path())));
         }
     }
 

@@ -325,3 +325,72 @@ fn block_end(pieces: &[Piece], from: (usize, usize), close: &str) -> Option<(usi
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use crate::render::fixture::{Built, build};
+
+    const SOURCES: &str = "a:\n  outlet: Interfax\n  published: 2010-03-15\nb:\n  outlet: ITAR-TASS\n  author: [Ann Ox, Bo Li]\n  published: 2010-03\n";
+
+    fn event(text: &str) -> Built {
+        let event = format!("---\ntitle: It happens\ndate: 2010-03-02\n---\n\n{text}\n");
+        build(&[
+            ("content/events/it.md", &event),
+            ("content/events/other.md", "---\ntitle: Another <one>\ndate: 2010-03-03\n---\n"),
+            ("content/sources/s.yaml", SOURCES),
+        ])
+    }
+
+    fn check(text: &str, expected: &Expect) {
+        let built = event(text);
+        let html = built.part("events/it.html", "<div class=\"text\">", "</div>");
+        expected.assert_eq(html.trim_start_matches("<div class=\"text\">").trim_end_matches("</div>").trim());
+    }
+
+    #[test]
+    fn marks_are_numbered_by_first_citation() {
+        check(
+            "One [@b]. Two [@a; @b].",
+            &expect![[r##"
+                <p>One<span class="refs">[<a class="ref" id="cite-1" href="#ref-1" aria-label="Source 1: ITAR-TASS, March 2010">1</a>]</span>. Two<span class="refs">[<a class="ref" id="cite-2" href="#ref-2" aria-label="Source 2: Interfax, 15 March 2010">2</a>, <a class="ref" id="cite-3" href="#ref-1" aria-label="Source 1: ITAR-TASS, March 2010">1</a>]</span>.</p>"##]],
+        );
+    }
+
+    #[test]
+    fn prefix_locator_and_suffix_are_shown() {
+        check(
+            "One [see *also* @a, p. 3, on <b>; @b].",
+            &expect![[r##"
+                <p>One <span class="refs worded">[see <em>also</em> <a class="ref" id="cite-1" href="#ref-1" aria-label="Source 1: Interfax, 15 March 2010">1</a>, p. 3, on &lt;b&gt;; <a class="ref" id="cite-2" href="#ref-2" aria-label="Source 2: ITAR-TASS, March 2010">2</a>]</span>.</p>"##]],
+        );
+    }
+
+    #[test]
+    fn an_author_in_the_text_is_named() {
+        check(
+            "@b says so, and @a too; @nobody is text.",
+            &expect![[r##"
+                <p><span class="cited-author">Ann Ox and Bo Li</span><span class="refs">[<a class="ref" id="cite-1" href="#ref-1" aria-label="Source 1: ITAR-TASS, March 2010">1</a>]</span> says so, and <span class="cited-author">Interfax</span><span class="refs">[<a class="ref" id="cite-2" href="#ref-2" aria-label="Source 2: Interfax, 15 March 2010">2</a>]</span> too; @nobody is text.</p>"##]],
+        );
+    }
+
+    #[test]
+    fn what_leads_nowhere_is_set_off() {
+        check(
+            "One [@a; @gone]. Two [@lost <i>]. See [[other]], [[nowhere|*words*]] and [there](#no).",
+            &expect![[
+                r##"<p>One <span class="refs worded">[<a class="ref" id="cite-1" href="#ref-1" aria-label="Source 1: Interfax, 15 March 2010">1</a>; <span class="unresolved">@gone</span>]</span>. Two <span class="unresolved">[@lost &lt;i&gt;]</span>. See <a class="mention" href="other.html">Another &lt;one&gt;</a>, <span class="unresolved"><em>words</em></span> and <a href="#">there</a>.</p>"##
+            ]],
+        );
+    }
+
+    #[test]
+    fn raw_html_is_text() {
+        check(
+            "Raw <script>alert(1)</script> [x](javascript:alert(1)).",
+            &expect!["<p>Raw &lt;script&gt;alert(1)&lt;/script&gt; x.</p>"],
+        );
+    }
+}

@@ -4,10 +4,12 @@ use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
 
 use crate::base::checked::Checked;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, sort};
+use crate::base::hash::memo;
 use crate::base::output::{Body, Sink};
 use crate::base::path::OutPath;
 use crate::base::plan::Plan;
@@ -45,20 +47,52 @@ pub fn render(
     plan: &Plan<Made>,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
+    Ok(make(chronicle, snapshot, plan, sink, None)?.diagnostics)
+}
+
+/// What pages were made of: the hash of each page's view, and of all that pages share.
+#[derive(Debug, Default)]
+pub struct Pages(FxHashMap<OutPath, u64>);
+
+/// The same as [`render`], but a page whose view is as it was is not made again: the sink keeps
+/// what it has. `seen` is what this function gave for the build that the sink has kept.
+///
+/// # Errors
+/// The sink's first refusal.
+pub fn render_changed(
+    chronicle: &Chronicle,
+    snapshot: &Snapshot,
+    plan: &Plan<Made>,
+    sink: &dyn Sink,
+    seen: &Pages,
+) -> io::Result<Checked<Pages>> {
+    make(chronicle, snapshot, plan, sink, Some(seen))
+}
+
+fn make(
+    chronicle: &Chronicle,
+    snapshot: &Snapshot,
+    plan: &Plan<Made>,
+    sink: &dyn Sink,
+    seen: Option<&Pages>,
+) -> io::Result<Checked<Pages>> {
     let mut diagnostics = Vec::new();
     let words = Ui::load(snapshot, &chronicle.config.language).tell(&mut diagnostics);
     let site = Lookup::new(chronicle, &words);
     let mut templates = Templates::load(snapshot).tell(&mut diagnostics);
     let base = base_url(chronicle, snapshot);
-    templates.set_global("site", &site_view(&site, plan, base.as_deref()));
+    let view = site_view(&site, plan, base.as_deref());
+    templates.set_global("site", &view);
     templates.set_global("w", &words.all());
     let press = Press {
         site: &site,
         snapshot,
         plan,
+        frame: memo(&(&view, words.all(), templates.digest)),
         templates: &templates,
         base: base.as_deref(),
         sink,
+        seen,
         stopped: AtomicBool::new(false),
     };
     let outputs: Vec<_> = plan.iter().collect();
@@ -67,15 +101,39 @@ pub fn render(
         .with_min_len(8)
         .map_init(Vec::new, |buffer, (path, made)| press.make(path, made, buffer))
         .collect::<io::Result<_>>()?;
-    let mut failures: Vec<_> = made.into_iter().flatten().collect();
+    let mut pages = FxHashMap::default();
+    let mut failures = Vec::new();
+    for (one, (path, _)) in made.into_iter().zip(plan.iter()) {
+        match one {
+            One::Page(hash) => drop(pages.insert(path.clone(), hash)),
+            One::Failed(failure) => failures.push(*failure),
+            One::Other => {}
+        }
+    }
+    diagnostics.extend(told(failures));
+    Ok(Checked { value: Pages(pages), diagnostics })
+}
+
+/// The failures to tell: one fault in a template fails every page that it makes.
+fn told(mut failures: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if failures.iter().any(|failure| failure.code == Code::TemplateLimit) {
+        // Which pages were made before the limit stopped them is chance.
         failures.retain(|failure| failure.code == Code::TemplateLimit);
         failures.truncate(1);
     }
     sort(&mut failures);
     failures.truncate(MOST_FAILURES);
-    diagnostics.extend(failures);
-    Ok(diagnostics)
+    failures
+}
+
+/// What came of one output.
+enum One {
+    /// A page, with the hash of its view; 0 where nobody asked.
+    Page(u64),
+    /// A page whose template failed.
+    Failed(Box<Diagnostic>),
+    /// Something else.
+    Other,
 }
 
 struct Press<'p> {
@@ -83,6 +141,9 @@ struct Press<'p> {
     snapshot: &'p Snapshot,
     plan: &'p Plan<Made>,
     templates: &'p Templates,
+    /// The hash of what all pages share.
+    frame: u64,
+    seen: Option<&'p Pages>,
     base: Option<&'p str>,
     sink: &'p dyn Sink,
     /// Whether a template ran away, so that no more pages are worth making.
@@ -90,7 +151,7 @@ struct Press<'p> {
 }
 
 impl Press<'_> {
-    fn make(&self, path: &OutPath, made: &Made, buffer: &mut Vec<u8>) -> io::Result<Option<Diagnostic>> {
+    fn make(&self, path: &OutPath, made: &Made, buffer: &mut Vec<u8>) -> io::Result<One> {
         buffer.clear();
         match made {
             Made::BuiltIn(bytes) => self.sink.put(path, Body::Bytes(bytes))?,
@@ -111,23 +172,210 @@ impl Press<'_> {
             Made::NoJekyll => self.sink.put(path, Body::Bytes(b""))?,
             _ => return self.page(path, made, buffer),
         }
-        Ok(None)
+        Ok(One::Other)
     }
 
-    fn page(&self, path: &OutPath, made: &Made, buffer: &mut Vec<u8>) -> io::Result<Option<Diagnostic>> {
+    fn page(&self, path: &OutPath, made: &Made, buffer: &mut Vec<u8>) -> io::Result<One> {
         if self.stopped.load(Ordering::Relaxed) {
-            return Ok(None);
+            return Ok(One::Other);
         }
         let encoded = encoded(path);
-        let Some(sheet) = Sheet::new(self.site, self.snapshot, &encoded, made) else { return Ok(None) };
+        let Some(sheet) = Sheet::new(self.site, self.snapshot, &encoded, made) else {
+            return Ok(One::Other);
+        };
+        let hash = self.seen.map_or(0, |_| memo(&(self.frame, &sheet)));
+        if self.seen.is_some_and(|seen| seen.0.get(path) == Some(&hash)) && self.sink.keep(path) {
+            return Ok(One::Page(hash));
+        }
         match self.templates.render(sheet.template, &sheet.context(), self.snapshot, buffer) {
-            Ok(()) => self.sink.put(path, Body::Bytes(buffer)).map(|()| None),
+            Ok(()) => self.sink.put(path, Body::Bytes(buffer)).map(|()| One::Page(hash)),
             Err(failure) => {
                 if failure.code == Code::TemplateLimit {
                     self.stopped.store(true, Ordering::Relaxed);
                 }
-                Ok(Some(*failure))
+                Ok(One::Failed(failure))
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::analysis::analyze;
+    use crate::base::output::Sink;
+    use crate::base::path::OutPath;
+    use crate::render::fixture::{Taken, build, snapshot};
+    use crate::render::site::{Pages, plan, render_changed};
+
+    const EVENT: (&str, &str) = (
+        "content/events/signed.md",
+        "---\ntitle: It is signed\ndate: 2010-03-18\nactors: [Ann]\nplaces: [Moscow]\ntags: [words]\nsources: [a]\n\
+         aliases: [/old/page.html, 2010/signed]\n---\n\nText [@b].\n",
+    );
+    const SOURCES: (&str, &str) = (
+        "content/sources/s.yaml",
+        "a:\n  outlet: Interfax\n  published: 2010-03-20\nb:\n  title: A book\n  via: a\n",
+    );
+
+    #[test]
+    fn every_kind_of_page_is_made() {
+        let built = build(&[
+            EVENT,
+            SOURCES,
+            ("content/index.md", "Hello [@a].\n"),
+            ("content/method.md", "# Method\n"),
+        ]);
+        assert_eq!(built.said(), "");
+        let paths: Vec<_> = built.files.keys().map(String::as_str).collect();
+        assert_eq!(
+            paths,
+            [
+                ".nojekyll",
+                "2010/signed/index.html",
+                "404.html",
+                "_headers",
+                "actors/ann.html",
+                "actors/index.html",
+                "chronicle.json",
+                "events/signed.html",
+                "feed.xml",
+                "index.html",
+                "method.html",
+                "old/page.html",
+                "places/index.html",
+                "places/moscow.html",
+                "robots.txt",
+                "sources/a.html",
+                "sources/b.html",
+                "sources/index.html",
+                "tags/index.html",
+                "tags/words.html",
+                "theme/dateline.css",
+                "theme/favicon.svg",
+                "years/2010.html",
+                "years/index.html",
+            ]
+        );
+        assert!(built.page("old/page.html").contains("url=../events/signed.html"));
+        assert!(built.page("2010/signed/index.html").contains("url=../../events/signed.html"));
+    }
+
+    #[test]
+    fn what_collides_is_named() {
+        let built = build(&[
+            EVENT,
+            ("content/old/page.md", "# Old\n"),
+            ("theme/a:b.css", ""),
+            (
+                "content/events/other.md",
+                "---\ntitle: T\ndate: 2010\naliases: ['a\\b', /events/signed.html]\n---\n",
+            ),
+        ]);
+        let said = built.said();
+        for (code, words) in [
+            ("output-collision", "`old/page.html`"),
+            ("output-collision", "`events/signed.html`"),
+            ("bad-url", "`a\\b`"),
+            ("bad-file-name", "`theme/a:b.css`"),
+        ] {
+            assert!(
+                said.lines().any(|line| line.starts_with(code) && line.contains(words)),
+                "{code} {words}\n{said}"
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_hostile_gets_out_of_its_place() {
+        let hostile = "\"'><script>alert(1)</script>&amp;\u{1b}";
+        let yaml = hostile.replace('\'', "''").replace('\u{1b}', "");
+        let event = format!(
+            "---\ntitle: '{yaml}'\ndate: 2010\nsummary: '{yaml}'\ndate-as-written: '{yaml}'\nactors: ['{yaml}']\n\
+             tags: ['{yaml}']\nplaces: ['{yaml}']\naccounts:\n  - {{figure: '{yaml}', text: '{yaml}', place: '{yaml}'}}\n---\n\n[@a] [[x|{hostile}]]\n"
+        );
+        let source = format!(
+            "a:\n  title: '{yaml}'\n  outlet: '{yaml}'\n  author: '{yaml}'\n  url: 'javascript:alert(1)'\n  quote: '{yaml}'\n  note: '{yaml}'\n  language: '{yaml}'\n"
+        );
+        let toml =
+            format!("title = '''{hostile}'''\ndescription = '''{hostile}'''\nauthor = '''{hostile}'''\n");
+        let built = build(&[
+            ("site.toml", &toml.replace('\u{1b}', "")),
+            ("content/events/x.md", &event),
+            ("content/sources/s.yaml", &source),
+        ]);
+        for (path, text) in &built.files {
+            if path.ends_with(".html") || path.ends_with(".xml") {
+                assert!(!text.contains("<script"), "{path}\n{text}");
+                assert!(
+                    !text.contains("javascript:") || !text.contains("href=\"javascript"),
+                    "{path}\n{text}"
+                );
+                assert!(!text.contains('\u{1b}'), "{path}");
+            }
+        }
+        serde_json::from_str::<serde_json::Value>(built.page("chronicle.json")).unwrap();
+    }
+
+    #[test]
+    fn the_same_snapshot_gives_the_same_bytes() {
+        let files: Vec<_> = (0..60)
+            .map(|n| {
+                let text = format!(
+                    "---\ntitle: Event {n}\ndate: 20{:02}\ntags: [t{}]\nactors: [A{}]\n---\n\nText [@s{}; @s{}].\n",
+                    n % 20,
+                    n % 7,
+                    n % 5,
+                    n % 9,
+                    n % 4
+                );
+                (format!("content/events/e{n}.md"), text)
+            })
+            .collect();
+        let sources: String = (0..9).map(|n| format!("s{n}:\n  outlet: Paper {n}\n")).collect();
+        let mut all: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        all.push(("content/sources/s.yaml", &sources));
+        let first = build(&all);
+        for _ in 0..3 {
+            assert!(build(&all).files == first.files);
+        }
+    }
+
+    /// A sink that has all pages of the build before.
+    #[derive(Default)]
+    struct Kept(Taken, std::sync::Mutex<Vec<String>>);
+
+    impl Sink for Kept {
+        fn put(&self, path: &OutPath, body: crate::base::output::Body<'_>) -> std::io::Result<()> {
+            self.0.put(path, body)
+        }
+
+        fn keep(&self, path: &OutPath) -> bool {
+            self.1.lock().unwrap().push(path.to_string());
+            true
+        }
+    }
+
+    #[test]
+    fn a_page_whose_view_is_as_it_was_is_not_made_again() {
+        let make = |text: &str, seen: &Pages| {
+            let other = "---\ntitle: Another\ndate: 2011\n---\n\nMore [@a].\n";
+            let files = [EVENT, SOURCES, ("content/events/other.md", other), ("content/method.md", text)];
+            let analysis = analyze(snapshot(&files));
+            let plan = plan(&analysis.chronicle, &analysis.snapshot).value;
+            let sink = Kept::default();
+            let pages =
+                render_changed(&analysis.chronicle, &analysis.snapshot, &plan, &sink, seen).unwrap().value;
+            let made: BTreeMap<_, _> = sink.0.0.into_inner().unwrap();
+            let made = made.into_keys().filter(|path| path.ends_with(".html")).collect::<Vec<_>>();
+            (pages, made, sink.1.into_inner().unwrap().len())
+        };
+        let (seen, made, kept) = make("# Method\n\nOne.\n", &Pages::default());
+        assert_eq!((made.len(), kept), (19, 0), "{made:?}");
+        let (seen, made, kept) = make("# Method\n\nTwo.\n", &seen);
+        assert_eq!((made, kept), (vec!["method.html".to_owned()], 18));
+        let (_, made, kept) = make("# Method\n\nTwo.\n", &seen);
+        assert_eq!((made.len(), kept), (0, 19));
     }
 }

@@ -9,6 +9,7 @@ use tera::{Context, ErrorKind, Tera};
 use crate::base::checked::Checked;
 use crate::base::code::Code;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::hash::memo;
 use crate::base::snapshot::Snapshot;
 use crate::base::span::{FileId, Span};
 use crate::render::escape::escape_for_template;
@@ -23,13 +24,15 @@ const MOST_BYTES: usize = 64 << 20;
 
 /// The most pieces that a template may write into one page: every tag and every run of text
 /// between tags is one. It stands for time, which a build must not look at.
-const MOST_WRITES: usize = 30_000_000;
+const MOST_WRITES: usize = 4_000_000;
 
 /// All templates, ready to be rendered.
 pub(crate) struct Templates {
     tera: Tera,
     /// The file of each template that is the site's own.
     own: BTreeMap<String, FileId>,
+    /// A hash of all sources, for memos.
+    pub(crate) digest: u64,
 }
 
 /// The built-in templates: each name with its text, in the order of names.
@@ -71,7 +74,7 @@ impl Templates {
                 compile(built_in).expect("the built-in templates compile: tests see to it")
             }
         };
-        Checked { value: Self { tera, own }, diagnostics }
+        Checked { value: Self { tera, own, digest: memo(&sources) }, diagnostics }
     }
 
     /// What every template sees, set once for the site.
@@ -171,7 +174,7 @@ fn diagnostic(
     };
     match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let message = sentence(report.message());
+            let (message, known) = what_and_known(report.message());
             let name = report.filename();
             let name = if name.is_empty() { rendered.unwrap_or(name) } else { name };
             let Some(&file) = own.get(name) else {
@@ -180,13 +183,26 @@ fn diagnostic(
             let range = report.span().range.clone();
             let span = Span::new(range.start, range.end);
             let fits = snapshot.text(file).get(span.range()).is_some();
-            Diagnostic::at(Code::TemplateError, file, if fits { span } else { Span::point(0) }, message)
-                .help("docs/reference/view.md lists what each template gets")
+            let diagnostic = Diagnostic::at(
+                Code::TemplateError,
+                file,
+                if fits { span } else { Span::point(0) },
+                message.clone(),
+            );
+            let diagnostic = match near(&message, &known) {
+                Some(name) => diagnostic.help(format!("write `{name}`")),
+                None => diagnostic.help("docs/reference/view.md lists what each template gets"),
+            };
+            if known.is_empty() {
+                diagnostic
+            } else {
+                diagnostic.why(format!("there are only {}", known.join(", ")))
+            }
         }
         ErrorKind::Io(io::ErrorKind::FileTooLarge) => {
             let name = rendered.unwrap_or_default();
             whole(name, Code::TemplateLimit, format!("the template `{name}` makes too much"))
-                .why("a page may have 64 MiB, and a template may write 30 million pieces into it")
+                .why("a page may have 64 MiB, and a template may write 4 million pieces into it")
                 .help("look for loops within loops")
         }
         ErrorKind::CircularExtend { tpl, .. } => {
@@ -234,6 +250,23 @@ fn from_report(
     }
 }
 
+/// The engine's message, and the names that it says there are: `… is not defined. Available
+/// fields: a, b`.
+fn what_and_known(message: &str) -> (String, Vec<&str>) {
+    let Some((what, rest)) = message.split_once(". Available ") else {
+        return (sentence(message), Vec::new());
+    };
+    let names = rest.split_once(": ").map_or("", |(_, names)| names);
+    (sentence(what), names.trim_end_matches('.').split(", ").filter(|name| !name.is_empty()).collect())
+}
+
+/// The name nearest to the first that the message has between backticks.
+fn near<'k>(message: &str, known: &[&'k str]) -> Option<&'k str> {
+    let written = message.split('`').nth(1)?;
+    let like = known.iter().map(|name| (strsim::normalized_damerau_levenshtein(written, name), *name));
+    like.filter(|(like, _)| *like > 0.6).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
+}
+
 /// A message as ours are: it begins small and has no full stop.
 fn sentence(message: &str) -> String {
     let message = message.trim_end_matches('.');
@@ -245,11 +278,82 @@ fn sentence(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{built_in, compile};
+    use crate::base::span::LineCol;
+    use crate::render::fixture::{build, snapshot};
 
     #[test]
     fn the_built_in_templates_compile() {
         if let Err(error) = compile(built_in()) {
             panic!("{error}");
         }
+    }
+
+    /// What is said of a site with these templates, each with its place.
+    fn said(templates: &[(&str, &str)]) -> Vec<String> {
+        let mut files = vec![("content/events/a.md", "---\ntitle: A & B\ndate: 2010\n---\n")];
+        files.extend(templates);
+        let snapshot = snapshot(&files);
+        let built = build(&files);
+        let line = |it: &crate::base::diagnostic::Diagnostic| {
+            let place = it.place.map(|place| {
+                let LineCol { line, col } = LineCol::of(snapshot.text(place.file), place.span.start);
+                format!("{}:{line}:{col}: ", snapshot.file(place.file).path)
+            });
+            format!("{}{}: {}", place.unwrap_or_default(), it.code.name(), it.message)
+        };
+        built.diagnostics.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_template_of_the_site_goes_before_the_built_in_one() {
+        let built = build(&[
+            ("content/events/a.md", "---\ntitle: A & B\ndate: 2010\n---\n"),
+            ("templates/event.html", "{{ event.title }} {{ site.title }} {{ mine }}"),
+            ("templates/parts/x.html", "x"),
+        ]);
+        assert_eq!(built.said().lines().count(), 2, "{}", built.said());
+        let built = build(&[
+            ("content/events/a.md", "---\ntitle: A & B\ndate: 2010\n---\n"),
+            ("templates/event.html", "{{ event.title }}{% include \"parts/x.html\" %}"),
+            ("templates/parts/x.html", "<{{ event.date.words }}>"),
+        ]);
+        assert_eq!(built.said(), "");
+        assert_eq!(built.page("events/a.html"), "A &amp; B<2010>");
+    }
+
+    #[test]
+    fn faults_are_told_with_their_place() {
+        let one = |name: &str, text: &str| said(&[(name, text)]).join("\n");
+        assert_eq!(
+            one("templates/event.html", "<p>\n  {{ event.titel }}"),
+            "templates/event.html:2:12: template-error: field `titel` is not defined"
+        );
+        assert!(
+            one("templates/event.html", "a\n{% if %}")
+                .starts_with("templates/event.html:2:7: template-error: ")
+        );
+        let filter = one("templates/event.html", "é {{ event.title | nope }}");
+        assert!(
+            filter.starts_with("templates/event.html:1:20: template-error: unknown filter `nope`"),
+            "{filter}"
+        );
+        assert_eq!(
+            one("templates/event.html", "{% extends \"bas.html\" %}"),
+            "templates/event.html:1:1: template-error: the template `event.html` extends `bas.html`, which does not exist"
+        );
+        assert_eq!(
+            one("templates/evnt.html", ""),
+            "templates/evnt.html:1:1: unknown-template: nothing uses the template `evnt.html`"
+        );
+    }
+
+    #[test]
+    fn a_template_that_runs_away_is_stopped() {
+        let text =
+            "{% for a in range(end=100000) %}{% for b in range(end=100000) %}.{% endfor %}{% endfor %}";
+        assert_eq!(
+            said(&[("templates/event.html", text)]),
+            ["templates/event.html:1:1: template-limit: the template `event.html` makes too much"]
+        );
     }
 }

@@ -66,6 +66,10 @@ impl Sink for Outputs {
         self.add(path, output);
         Ok(())
     }
+
+    fn keep(&self, path: &OutPath) -> bool {
+        Self::keep(self, path)
+    }
 }
 
 #[cfg(test)]
