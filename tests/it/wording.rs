@@ -64,7 +64,26 @@ fn table(language: &str) -> String {
     table
 }
 
+/// The languages that the theme speaks.
+const LANGUAGES: [&str; 12] = ["en", "ru", "uk", "fr", "es", "de", "ar", "he", "zh", "ja", "hy", "kk"];
+
 #[test]
-fn english() {
-    expect_file!["../wording/en.txt"].assert_eq(&table("en"));
+fn every_form_has_words_in_every_language() {
+    for language in LANGUAGES {
+        let path = format!("{}/tests/wording/{language}.txt", env!("CARGO_MANIFEST_DIR"));
+        expect_file![path].assert_eq(&table(language));
+    }
+}
+
+#[test]
+fn there_is_a_file_of_words_for_each_language_and_no_other() {
+    let folder = format!("{}/theme/words", env!("CARGO_MANIFEST_DIR"));
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    let mut expected = LANGUAGES.map(|language| format!("{language}.toml"));
+    expected.sort();
+    assert_eq!(files, expected);
 }

@@ -4,8 +4,7 @@ use edtf_core::{Edtf, SetElement};
 
 use crate::dates::date::{Date, Value};
 use crate::dates::form::{End, Kind, Unit};
-use crate::dates::wording::names::Joined;
-use crate::dates::wording::single::whole;
+use crate::dates::wording::single::{whole, years_of};
 use crate::dates::wording::speaker::{Phrase, Speaker};
 use crate::dates::wording::words::Key;
 use crate::dates::zone::Zone;
@@ -38,6 +37,8 @@ pub(crate) fn certainty(speaker: &Speaker<'_>, date: &Date, zone: Zone) -> Strin
         Kind::Since(begin) => ends(speaker, date, begin, End::Open),
     };
     let notes = match (date.value(), date.form().kind) {
+        // Those that are said with their date say it of it.
+        (_, Kind::By(_) | Kind::From(_)) => Vec::new(),
         // Of a single date it is enough to say what is in doubt.
         (Value::Edtf(Edtf::Date(single)), Kind::One(unit)) => match (doubts(unit), whole(single)) {
             (Some(keys), Some(qualifier)) if qualifier.is_qualified() => {
@@ -47,7 +48,7 @@ pub(crate) fn certainty(speaker: &Speaker<'_>, date: &Date, zone: Zone) -> Strin
                 };
                 return say(keys[which]).plain;
             }
-            (Some(_), None) => return speaker.list(&speaker.notes(single), Joined::Side).plain,
+            (Some(_), None) => return speaker.side_by_side(&speaker.notes(single)).plain,
             _ => speaker.notes(single),
         },
         _ => match (date.is_approximate(), date.is_uncertain()) {
@@ -60,7 +61,7 @@ pub(crate) fn certainty(speaker: &Speaker<'_>, date: &Date, zone: Zone) -> Strin
     if notes.is_empty() {
         return known.plain;
     }
-    let notes = speaker.list(&notes, Joined::Side);
+    let notes = speaker.side_by_side(&notes);
     speaker.phrase(Key::Qualified, &[("known", &known), ("notes", &notes)]).plain
 }
 
@@ -81,6 +82,12 @@ fn stretch(speaker: &Speaker<'_>, date: &Date, zone: Zone) -> Phrase {
     let (Some(from), Some(to)) = (bounds.earliest.day(), bounds.latest.day()) else {
         return speaker.phrase(Key::KnownNot, &[]);
     };
+    if let Value::Edtf(Edtf::Date(single)) = date.value()
+        && years_of(&single.year) == (0, 9999)
+        && [single.month, single.day].iter().flatten().all(|field| field.digits == [None, None])
+    {
+        return speaker.phrase(Key::KnownNot, &[]);
+    }
     let whole_years = (from.month, from.day, to.month, to.day) == (1, 1, 12, 31);
     let (from, to) = if whole_years {
         (speaker.year(from.year), speaker.year(to.year))

@@ -62,7 +62,7 @@ impl<'a> Wording<'a> {
 
     /// The same with the months abbreviated as is usual in lists.
     pub fn short(&self, date: &Date) -> String {
-        let names = self.short.get_or_init(|| Names::new(self.locale.clone(), Length::Medium));
+        let names = self.short.get_or_init(|| Names::abbreviated(self.locale.clone()));
         Speaker { words: self.words, names }.date(date).plain
     }
 

@@ -28,7 +28,6 @@ pub(crate) struct Names {
     weekday: OnceCell<Formatter<Gregorian, E>>,
     and: OnceCell<ListFormatter>,
     or: OnceCell<ListFormatter>,
-    side: OnceCell<ListFormatter>,
     cardinal: OnceCell<PluralRules>,
     ordinal: OnceCell<PluralRules>,
     zero: OnceCell<char>,
@@ -50,8 +49,6 @@ pub(crate) enum Joined {
     And,
     /// By *or*.
     Or,
-    /// By a comma or what the language has for it.
-    Side,
 }
 
 /// A formatted date, in pieces.
@@ -74,6 +71,11 @@ impl Pieces {
             text.clone_into(&mut piece.1);
         }
         self
+    }
+
+    /// The text from the month on, of pieces that begin with the year.
+    pub(crate) fn without_year(&self) -> String {
+        self.0.iter().skip_while(|(kind, _)| *kind != Kind::Month).map(|(_, text)| text.as_str()).collect()
     }
 
     /// Whether the year stands before the month.
@@ -109,11 +111,18 @@ impl Names {
             weekday: OnceCell::new(),
             and: OnceCell::new(),
             or: OnceCell::new(),
-            side: OnceCell::new(),
             cardinal: OnceCell::new(),
             ordinal: OnceCell::new(),
             zero: OnceCell::new(),
         }
+    }
+
+    /// With the months' names abbreviated; in full where the language would have numbers.
+    pub(crate) fn abbreviated(locale: Locale) -> Self {
+        let names = Self::new(locale, Length::Medium);
+        let day = names.full(Day { year: 2010, month: 3, day: 18 });
+        let numeric = day.get(Kind::Month).is_none_or(|month| month.chars().all(char::is_numeric));
+        if numeric { Self::new(names.locale, Length::Long) } else { names }
     }
 
     formatted! {
@@ -141,7 +150,6 @@ impl Names {
         let (cell, make): (_, fn(_, _) -> _) = match joined {
             Joined::And => (&self.and, ListFormatter::try_new_and),
             Joined::Or => (&self.or, ListFormatter::try_new_or),
-            Joined::Side => (&self.side, ListFormatter::try_new_unit),
         };
         let formatter = cell.get_or_init(|| make(preferences, options).expect(WHY));
         formatter.format(parts.iter()).write_to_string().into_owned()

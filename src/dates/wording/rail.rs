@@ -9,7 +9,7 @@ use crate::dates::form::{End, Kind, Unit};
 use crate::dates::wording::Rail;
 use crate::dates::wording::names::Kind as Piece;
 use crate::dates::wording::single::whole;
-use crate::dates::wording::speaker::{Speaker, is_worded};
+use crate::dates::wording::speaker::Speaker;
 use crate::dates::wording::words::Key;
 
 /// A date in the parts that a margin shows. What does not fit them is the whole date, as `rest`.
@@ -71,7 +71,7 @@ fn whole_text(speaker: &Speaker<'_>, date: &Date) -> Rail {
 
 fn one_day(speaker: &Speaker<'_>, day: Option<Day>) -> Rail {
     let Some(day) = day else { return Rail::default() };
-    let pieces = is_worded(day.year).then(|| speaker.names.full(day));
+    let pieces = speaker.is_worded(day.year).then(|| speaker.full(day));
     let number = pieces.as_ref().and_then(|pieces| pieces.get(Piece::Day)).map(str::to_owned);
     Rail {
         mark: None,
@@ -95,10 +95,10 @@ fn within_month(speaker: &Speaker<'_>, interval: &Interval) -> Option<Rail> {
         return None;
     }
     let (from, to) = (day_of(from)?, day_of(to)?);
-    if (from.year, from.month) != (to.year, to.month) || !is_worded(from.year) {
+    if (from.year, from.month) != (to.year, to.month) || !speaker.is_worded(from.year) {
         return None;
     }
-    let (first, last) = (speaker.names.full(from), speaker.names.full(to));
+    let (first, last) = (speaker.full(from), speaker.full(to));
     let day = if from == to {
         last.get(Piece::Day)?.to_owned()
     } else {

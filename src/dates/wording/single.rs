@@ -30,7 +30,7 @@ impl Speaker<'_> {
                 self.phrase(key, &[("date", &phrase)])
             }
             _ => {
-                let notes = self.list(&notes, Joined::Side);
+                let notes = self.side_by_side(&notes);
                 self.phrase(Key::Noted, &[("date", &phrase), ("notes", &notes)])
             }
         }
@@ -118,9 +118,8 @@ impl Speaker<'_> {
             }
             YearKind::Standard { digits: [Some(_), Some(_), None, None], .. } if lo >= 100 => {
                 let n = lo.unsigned_abs() / 100 + 1;
-                let roman = Phrase::same(roman(n));
                 let ends = [lo, hi].map(|year| Phrase::same(self.number(year.unsigned_abs())));
-                self.ordinal(Key::Century, n, &[("roman", &roman), ("from", &ends[0]), ("to", &ends[1])])
+                self.ordinal(Key::Century, n, &[("from", &ends[0]), ("to", &ends[1])])
             }
             YearKind::Exponential { significand, exponent } => {
                 let n = format!("{} × 10^{exponent}", self.number(significand.unsigned_abs()));
@@ -161,10 +160,7 @@ impl Speaker<'_> {
             (Some(month), None) => within(&self.month_alone(month)),
             (None, None) if anything(month) => self.phrase(Key::SomeMonth, &[("date", &years)]),
             (Some(month), Some(day)) => match only(day, 31) {
-                Some(day) => {
-                    let day = self.names.day_month(Day { year: 2000, month, day });
-                    within(&Phrase::same(day.text()))
-                }
+                Some(day) => within(&self.day_of_year(month, day)),
                 None if anything(day) => {
                     within(&self.phrase(Key::SomeDay, &[("date", &self.month_alone(month))]))
                 }
@@ -249,17 +245,4 @@ fn completions(field: DateField, first: u8, last: u8) -> Vec<u8> {
             && field.digits[1].is_none_or(|digit| digit == value % 10)
     };
     (first..=last).filter(|value| matches(*value)).collect()
-}
-
-fn roman(mut n: u64) -> String {
-    const NUMERALS: [(u64, &str); 9] =
-        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
-    let mut text = String::new();
-    for (value, numeral) in NUMERALS {
-        while n >= value {
-            text.push_str(numeral);
-            n -= value;
-        }
-    }
-    text
 }

@@ -1,13 +1,14 @@
 //! Patterns filled with dates, in both of the forms in which a date can stand.
 
 use edtf_core::Edtf;
+use icu_plurals::PluralCategory;
 
 use crate::base::snapshot::Day;
 use crate::dates::calendar;
 use crate::dates::date::{Date, Value};
-use crate::dates::wording::names::{Joined, Kind, Names};
+use crate::dates::wording::names::{Joined, Kind, Names, Pieces};
 use crate::dates::wording::text::fill;
-use crate::dates::wording::words::{DateWords, Key};
+use crate::dates::wording::words::{DateWords, Key, Variant};
 
 /// The words of one language at one length.
 pub(crate) struct Speaker<'a> {
@@ -20,11 +21,17 @@ pub(crate) struct Speaker<'a> {
 pub(crate) struct Phrase {
     pub(crate) plain: String,
     pub(crate) of: String,
+    /// The variant of a pattern for it: where it is a day, a month or a year and no more.
+    variant: Option<Variant>,
 }
 
 impl Phrase {
     pub(crate) fn same(text: String) -> Self {
-        Self { of: text.clone(), plain: text }
+        Self { of: text.clone(), plain: text, variant: None }
+    }
+
+    fn a(self, variant: Variant) -> Self {
+        Self { variant: Some(variant), ..self }
     }
 }
 
@@ -43,31 +50,31 @@ impl Speaker<'_> {
 
     /// A pattern with what stands in its braces.
     pub(crate) fn phrase(&self, key: Key, values: &[(&str, &Phrase)]) -> Phrase {
-        use icu_plurals::PluralCategory::Other;
-        let value = |name: &str| {
-            let (of, name) = name.strip_prefix("of-").map_or((false, name), |name| (true, name));
-            let (_, phrase) = values.iter().find(|(known, _)| *known == name)?;
-            Some(if of { phrase.of.as_str() } else { phrase.plain.as_str() })
-        };
-        let plain = fill(self.words.text(key).pattern(Other), value);
-        let of = fill(self.words.of_text(key).pattern(Other), value);
-        Phrase { plain, of }
+        self.filled(key, PluralCategory::Other, values)
     }
 
     /// A pattern that has ordinal plural forms.
     pub(crate) fn ordinal(&self, key: Key, n: u64, values: &[(&str, &Phrase)]) -> Phrase {
-        let form = self.names.ordinal(n);
-        let number = self.number(n);
-        let value = |name: &str| match name.strip_prefix("of-").unwrap_or(name) {
-            "n" => Some(number.as_str()),
-            plain => values
-                .iter()
-                .find(|(known, _)| *known == plain)
-                .map(|(_, phrase)| if name == plain { phrase.plain.as_str() } else { phrase.of.as_str() }),
+        let (number, roman) = (Phrase::same(self.number(n)), Phrase::same(roman(n)));
+        let values = [&[("n", &number), ("roman", &roman)], values].concat();
+        self.filled(key, self.names.ordinal(n), &values)
+    }
+
+    fn filled(&self, key: Key, form: PluralCategory, values: &[(&str, &Phrase)]) -> Phrase {
+        let value = |name: &str, of: bool| {
+            let bare = name.strip_prefix("of-");
+            let (_, phrase) = values.iter().find(|(known, _)| *known == bare.unwrap_or(name))?;
+            Some(if of || bare.is_some() { phrase.of.as_str() } else { phrase.plain.as_str() })
         };
-        let plain = fill(self.words.text(key).pattern(form), value);
-        let of = fill(self.words.of_text(key).pattern(form), value);
-        Phrase { plain, of }
+        let special = values.iter().find_map(|(_, phrase)| self.words.variant(key, phrase.variant?));
+        let text = special.unwrap_or(self.words.text(key)).pattern(form);
+        let plain = fill(text, |name| value(name, false));
+        let of = match self.words.variant(key, Variant::Of) {
+            Some(text) => fill(text.pattern(form), |name| value(name, false)),
+            // What stands after a word has what is in it stand after it too.
+            None => fill(text, |name| value(name, true)),
+        };
+        Phrase { plain, of, variant: None }
     }
 
     /// A text about so many things.
@@ -92,25 +99,53 @@ impl Speaker<'_> {
     }
 
     pub(crate) fn day(&self, day: Day) -> Phrase {
-        if is_worded(day.year) {
-            return Phrase::same(self.names.full(day).text());
+        if self.is_worded(day.year) {
+            return Phrase::same(self.full(day).text()).a(Variant::Day);
         }
-        let year = self.year(day.year);
-        let day = Phrase::same(self.names.day_month(Day { year: 2000, ..day }).text());
-        self.phrase(Key::Partial, &[("date", &day), ("years", &year)])
+        let (of_year, year) = (self.day_of_year(day.month, day.day), self.year(day.year));
+        self.phrase(Key::Partial, &[("date", &of_year), ("years", &year)]).a(Variant::Day)
     }
 
-    /// A month of a year that ICU words.
+    /// A day in full, of a year that [`Self::is_worded`] has.
+    pub(crate) fn full(&self, day: Day) -> Pieces {
+        self.first_day(self.names.full(day), day)
+    }
+
+    /// A day without its year.
+    pub(crate) fn day_of_year(&self, month: u8, day: u8) -> Phrase {
+        let day = Day { year: 2000, month, day };
+        Phrase::same(self.first_day(self.names.day_month(day), day).text())
+    }
+
+    fn first_day(&self, pieces: Pieces, day: Day) -> Pieces {
+        let number = pieces.get(Kind::Day).filter(|_| day.day == 1).map(str::to_owned);
+        match number {
+            None => pieces,
+            Some(number) => {
+                let first = self.phrase(Key::FirstDay, &[("n", &Phrase::same(number))]);
+                pieces.with(Kind::Day, &first.plain)
+            }
+        }
+    }
+
+    /// Whether ICU has words for days and months of the year. Where CLDR has no order for dates
+    /// with an era, the file of words has one for a day and its year.
+    pub(crate) fn is_worded(&self, year: i64) -> bool {
+        let first = if self.words.variant(Key::Partial, Variant::Year).is_some() { 1000 } else { -9998 };
+        (first..=9999).contains(&year)
+    }
+
+    /// A month, with its year.
     pub(crate) fn month(&self, year: i64, month: u8) -> Phrase {
         let day = Day { year, month, day: 1 };
-        if !is_worded(year) {
-            let month = self.month_alone(month);
-            return self.phrase(Key::Partial, &[("date", &month), ("years", &self.year(year))]);
+        if !self.is_worded(year) {
+            let (month, year) = (self.month_alone(month), self.year(year));
+            return self.phrase(Key::Partial, &[("date", &month), ("years", &year)]).a(Variant::Month);
         }
         let pieces = self.names.month(day);
         let plain = pieces.text();
         let of = self.names.month_after_day(day).map(|name| pieces.with(Kind::Month, &name).text());
-        Phrase { of: of.unwrap_or_else(|| plain.clone()), plain }
+        Phrase { of: of.unwrap_or_else(|| plain.clone()), plain, variant: Some(Variant::Month) }
     }
 
     pub(crate) fn month_alone(&self, month: u8) -> Phrase {
@@ -118,7 +153,7 @@ impl Speaker<'_> {
         let plain = self.names.month_alone(day).text();
         // Where months are numbers, the number alone would be no month.
         let of = self.names.month_after_day(day).filter(|name| !name.chars().all(char::is_numeric));
-        Phrase { of: of.unwrap_or_else(|| plain.clone()), plain }
+        Phrase { of: of.unwrap_or_else(|| plain.clone()), plain, variant: Some(Variant::Month) }
     }
 
     pub(crate) fn year(&self, year: i64) -> Phrase {
@@ -126,7 +161,7 @@ impl Speaker<'_> {
             let n = Phrase::same(self.number(n.unsigned_abs()));
             self.phrase(key, &[("n", &n)])
         };
-        match year {
+        let phrase = match year {
             1000..=9999 => {
                 let text = Phrase::same(self.names.year(Day { year, month: 1, day: 1 }).text());
                 self.phrase(Key::Year, &[("year", &text)])
@@ -135,7 +170,8 @@ impl Speaker<'_> {
             10_000.. => named(Key::BigYear, year),
             // There is no year 0 among the words.
             ..=-9999 => named(Key::BigYearBc, year.saturating_sub(1)),
-        }
+        };
+        phrase.a(Variant::Year)
     }
 
     pub(crate) fn years(&self, from: i64, to: i64) -> Phrase {
@@ -153,29 +189,35 @@ impl Speaker<'_> {
         self.phrase(Key::Range, &[("from", from), ("to", to)])
     }
 
+    /// Notes, side by side.
+    pub(crate) fn side_by_side(&self, notes: &[Phrase]) -> Phrase {
+        let notes: Vec<&str> = notes.iter().map(|note| note.plain.as_str()).collect();
+        Phrase::same(notes.join(&self.phrase(Key::NoteSeparator, &[]).plain))
+    }
+
     pub(crate) fn list(&self, phrases: &[Phrase], joined: Joined) -> Phrase {
         let list = |form: fn(&Phrase) -> &String| {
             let texts: Vec<String> = phrases.iter().map(|phrase| form(phrase).clone()).collect();
             self.names.list(&texts, joined)
         };
-        Phrase { plain: list(|phrase| &phrase.plain), of: list(|phrase| &phrase.of) }
+        Phrase { plain: list(|phrase| &phrase.plain), of: list(|phrase| &phrase.of), variant: None }
     }
 
     /// From a day to another, saying once what they share.
     pub(crate) fn days(&self, from: Day, to: Day) -> Phrase {
-        if from == to || from.year != to.year || !is_worded(from.year) {
+        if from == to || from.year != to.year || !self.is_worded(from.year) {
             return if from == to { self.day(to) } else { self.range(&self.day(from), &self.day(to)) };
         }
-        let last = self.names.full(to);
+        let last = self.full(to);
         if from.month == to.month {
-            let whole = self.names.full(from);
+            let whole = self.full(from);
             if let (Some(first), Some(end)) = (whole.get(Kind::Day), last.get(Kind::Day)) {
                 let ends = (Phrase::same(first.to_owned()), Phrase::same(end.to_owned()));
                 let days = self.phrase(Key::Days, &[("from", &ends.0), ("to", &ends.1)]).plain;
                 return Phrase::same(last.with(Kind::Day, &days).text());
             }
         }
-        let without_year = |day| Phrase::same(self.names.day_month(day).text());
+        let without_year = |day| Phrase::same(self.first_day(self.names.day_month(day), day).text());
         if last.year_first() {
             self.range(&self.day(from), &without_year(to))
         } else {
@@ -189,24 +231,33 @@ impl Speaker<'_> {
         if from == to {
             return last;
         }
-        if from.0 != to.0 || !is_worded(from.0) {
+        if from.0 != to.0 || !self.is_worded(from.0) {
             return self.range(&first, &last);
         }
-        if self.names.month(Day { year: to.0, month: to.1, day: 1 }).year_first() {
-            self.range(&first, &self.month_alone(to.1))
+        let pieces = self.names.month(Day { year: to.0, month: to.1, day: 1 });
+        if pieces.year_first() {
+            self.range(&first, &Phrase::same(pieces.without_year()))
         } else {
             self.range(&self.month_alone(from.1), &last)
         }
     }
 }
 
-/// Whether ICU has words for the year.
-pub(crate) fn is_worded(year: i64) -> bool {
-    (-9998..=9999).contains(&year)
-}
-
 /// A day of the same weekday whose year ICU takes: the calendar repeats after 400 years.
 fn worded(day: Day) -> Day {
     let year = day.year.rem_euclid(400) + 2000;
     Day { year, day: day.day.min(calendar::days_in_month(year, day.month)), ..day }
+}
+
+fn roman(mut n: u64) -> String {
+    const NUMERALS: [(u64, &str); 9] =
+        [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut text = String::new();
+    for (value, numeral) in NUMERALS {
+        while n >= value {
+            text.push_str(numeral);
+            n -= value;
+        }
+    }
+    text
 }

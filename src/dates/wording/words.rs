@@ -35,6 +35,7 @@ keys! {
     Year "year" ["year"] "a year from 1000 to 9999, from what CLDR has for it";
     BigYear "big-year" ["n"] "a year after 9999";
     BigYearBc "big-year-bc" ["n"] "a year before 9999 BC";
+    FirstDay "first-day" ["n"] "the number of a month's first day, as it stands in dates";
     Years "years" ["from" "to"] "from a year to a year, both from 1000 to 9999, as bare numbers";
     Days "days" ["from" "to"] "in the place of the day's number: from a day to a day of one month";
     Times "times" ["from" "to"] "from a time to a time of one day";
@@ -59,13 +60,14 @@ keys! {
     Winter "winter" ["year"] "EDTF 24";
     Northern "northern" ["date"] "a season of the northern hemisphere";
     Southern "southern" ["date"] "a season of the southern hemisphere";
-    Quarter "quarter" ["n" "year"] "three months, by ordinal plural forms";
-    Third "third" ["n" "year"] "four months, by ordinal plural forms";
-    Half "half" ["n" "year"] "six months, by ordinal plural forms";
+    Quarter "quarter" ["n" "roman" "year"] "three months, by ordinal plural forms";
+    Third "third" ["n" "roman" "year"] "four months, by ordinal plural forms";
+    Half "half" ["n" "roman" "year"] "six months, by ordinal plural forms";
     About "about" ["date"] "`~`";
     Perhaps "perhaps" ["date"] "`?`";
     PerhapsAbout "perhaps-about" ["date"] "`%`";
     Noted "noted" ["date" "notes"] "a date with what is to be said of its parts";
+    NoteSeparator "note-separator" [] "between such notes";
     DateAbout "date-approximate" [] "`~` on all of it";
     DatePerhaps "date-uncertain" [] "`?` on all of it";
     DateBoth "date-approximate-uncertain" [] "`%` on all of it";
@@ -126,22 +128,43 @@ keys! {
     MarkPerhapsAbout "mark-perhaps-about" [] "perhaps about";
 }
 
+/// What a pattern may have another text for: where it stands in another pattern's `{of-…}`, or
+/// where a day, a month or a year is put in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Variant {
+    /// `-of`
+    Of,
+    /// `-day`
+    Day,
+    /// `-month`
+    Month,
+    /// `-year`
+    Year,
+}
+
+impl Variant {
+    const ALL: [(Self, &'static str); 4] =
+        [(Self::Of, "-of"), (Self::Day, "-day"), (Self::Month, "-month"), (Self::Year, "-year")];
+}
+
 /// What one language has for each [`Key`].
 ///
 /// A pattern is for dates as they stand alone. `{of-date}` puts a date in as it stands after a
 /// word: with its month as after a day (in Russian the genitive), and, where the file has a key
-/// with `-of` after its name, with that in place of the plain one.
+/// with `-of` after its name, with that in place of the plain one. A key with `-day`, `-month` or
+/// `-year` after its name is for a date that is a day, a month or a year: *bis zum 15. März*, and
+/// *bis März*.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DateWords {
     /// The CLDR locale for a language tag without a region, `en-GB` for `en`.
     locale: Box<str>,
     texts: Vec<Text>,
-    of_texts: BTreeMap<Key, Text>,
+    variants: BTreeMap<(Key, Variant), Text>,
 }
 
 impl DateWords {
     /// The words from a table of texts, with `fallback` for what is missing. Tells which keys are
-    /// missing, and what is wrong with the others.
+    /// missing.
     ///
     /// Without a fallback a missing text is shown as the key's name.
     pub fn new(
@@ -151,28 +174,32 @@ impl DateWords {
     ) -> (Self, Vec<String>) {
         let mut missing = Vec::new();
         let mut texts = Vec::with_capacity(Key::ALL.len());
-        let mut of_texts = BTreeMap::new();
+        let mut variants = BTreeMap::new();
         for (at, key) in Key::ALL.iter().copied().enumerate() {
-            let text = table.get(key.name()).cloned();
+            let text = table.get(key.name());
+            for (variant, suffix) in Variant::ALL {
+                let own = table.get(&format!("{}{suffix}", key.name())).filter(|_| text.is_some());
+                let other = fallback.filter(|_| text.is_none());
+                let other = other.and_then(|words| words.variants.get(&(key, variant)));
+                variants.extend(own.or(other).map(|text| ((key, variant), text.clone())));
+            }
             if text.is_none() {
                 missing.push(key.name().to_owned());
             }
-            let of = table.get(&format!("{}-of", key.name())).cloned();
-            let of = of.or_else(|| if text.is_some() { None } else { fallback?.of_texts.get(&key).cloned() });
-            of_texts.extend(of.map(|of| (key, of)));
-            let text = text.or_else(|| Some(fallback?.texts[at].clone()));
+            let text = text.or_else(|| Some(&fallback?.texts[at])).cloned();
             texts.push(text.unwrap_or_else(|| Text::One(key.name().into())));
         }
         let locale = locale.or(fallback.map(|words| &*words.locale)).unwrap_or("en");
-        (Self { locale: locale.into(), texts, of_texts }, missing)
+        (Self { locale: locale.into(), texts, variants }, missing)
     }
 
     /// What is wrong with a table of texts: keys that are none, and braces that nothing fills.
     pub fn faults(table: &BTreeMap<String, Text>) -> Vec<String> {
         let mut faults = Vec::new();
         for (name, text) in table {
-            let plain = name.strip_suffix("-of").unwrap_or(name);
-            let Some(key) = Key::ALL.iter().find(|key| key.name() == name || key.name() == plain) else {
+            let plain = Variant::ALL.iter().find_map(|(_, suffix)| name.strip_suffix(suffix)).unwrap_or(name);
+            let named = |name: &str| Key::ALL.iter().find(|key| key.name() == name);
+            let Some(key) = named(name).or_else(|| named(plain)) else {
                 faults.push(name.clone());
                 continue;
             };
@@ -191,7 +218,7 @@ impl DateWords {
         &self.texts[key as usize]
     }
 
-    pub(crate) fn of_text(&self, key: Key) -> &Text {
-        self.of_texts.get(&key).unwrap_or(self.text(key))
+    pub(crate) fn variant(&self, key: Key, variant: Variant) -> Option<&Text> {
+        self.variants.get(&(key, variant))
     }
 }
