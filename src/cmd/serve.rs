@@ -11,7 +11,7 @@ use crate::cmd::run::Run;
 use crate::cmd::site::Site;
 use crate::cmd::trouble::{Exit, Trouble};
 use crate::disk::watch::Watch;
-use crate::render::site::{plan, render};
+use crate::render::site::{Pages, plan, render_changed};
 use crate::report;
 use crate::report::places::Places;
 use crate::server::serve::{Server, Settings, start};
@@ -28,8 +28,8 @@ pub fn run(serve: &Serve, general: &General, console: Console) -> Result<Exit, T
     let server = start(Settings { ip: serve.host, port: serve.port })?;
     let stopper = watch.stopper();
     server.on_interrupt(move || stopper.stop());
-    let mut preview =
-        Preview { site, server, console, strict: general.strict, session: Session::new(), seen: None };
+    let (strict, session) = (general.strict, Session::new());
+    let mut preview = Preview { site, server, console, strict, session, pages: Pages::default(), seen: None };
     preview.build()?;
     console.say(format_args!("Serving at {} — Ctrl-C to stop.", preview.server.url()))?;
     for note in [preview.server.note(), watch.note()].into_iter().flatten() {
@@ -51,6 +51,8 @@ struct Preview {
     console: Console,
     strict: bool,
     session: Session,
+    /// What the pages that are shown were made of.
+    pages: Pages,
     /// What was built last.
     seen: Option<Arc<Snapshot>>,
 }
@@ -70,10 +72,12 @@ impl Preview {
         let mut run = Run::of(&analysis.chronicle, plan.len(), diagnostics);
         if !run.fails(self.strict) {
             let outputs = self.server.outputs();
-            run.diagnostics.extend(render(&analysis.chronicle, &snapshot, &plan, &outputs)?);
+            let made = render_changed(&analysis.chronicle, &snapshot, &plan, &outputs, &self.pages)?;
+            let pages = made.tell(&mut run.diagnostics);
             sort(&mut run.diagnostics);
             if !run.fails(self.strict) {
                 self.server.publish(outputs);
+                self.pages = pages;
             }
         }
         if run.fails(self.strict) {

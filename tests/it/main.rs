@@ -10,6 +10,7 @@ mod edtf;
 mod memo;
 mod page;
 mod pandoc;
+mod serve;
 mod stage;
 mod tidy;
 mod wording;
