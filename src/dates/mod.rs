@@ -1,5 +1,6 @@
 //! Dates that are never more precise than what is known: EDTF levels 0 to 2, and minutes.
 
+mod blame;
 pub mod bounds;
 mod calendar;
 pub mod date;

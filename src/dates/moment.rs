@@ -62,7 +62,7 @@ pub(crate) fn parse(text: &str) -> Option<Result<Value, BadDate>> {
     let Some((from, to)) = text.split_once('/') else { return Some(one(text, 0).map(Value::Minute)) };
     let at = from.len() + 1;
     let range = one(from, 0).and_then(|from| Ok((from, one(to, at)?)));
-    if from.is_empty() || to.is_empty() {
+    if ["", ".."].contains(&from) || ["", ".."].contains(&to) {
         return Some(Err(bad(from.len()..at, "a range of minutes has a minute at either end")));
     }
     Some(range.and_then(|(from, to)| {
@@ -118,7 +118,7 @@ fn one(text: &str, base: usize) -> Result<Moment, BadDate> {
         return fail(
             16,
             text.len(),
-            "after the minute only `Z` or an offset such as `+03:00` may stand".into(),
+            "after the minute only seconds, `Z` or an offset such as `+03:00` may stand".into(),
         );
     };
     Ok(Moment { year, month, day, hour, minute, offset })
