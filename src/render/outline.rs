@@ -16,13 +16,15 @@ use crate::render::made::{Index, Made};
 use crate::render::theme;
 use crate::render::view::index::Kind;
 use crate::render::view::year::years;
+use crate::syntax::fields::{Origin, Step};
+use crate::syntax::yaml::place::Locator;
 
 /// The folder of what an author writes.
 const CONTENT: &str = "content/";
 
 /// Plans the site.
 pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<Made>> {
-    let mut outline = Outline { chronicle, plan: Plan::new(), diagnostics: Vec::new() };
+    let mut outline = Outline { chronicle, snapshot, plan: Plan::new(), diagnostics: Vec::new() };
     outline.fixed(snapshot);
     outline.things();
     outline.indexes();
@@ -33,6 +35,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
 
 struct Outline<'c> {
     chronicle: &'c Chronicle,
+    snapshot: &'c Snapshot,
     plan: Plan<Made>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -171,18 +174,18 @@ impl Outline<'_> {
     fn aliases(&mut self) {
         let chronicle = self.chronicle;
         for event in chronicle.events.values() {
-            self.old_addresses(event.file, &event.fields.aliases, &event.path);
+            self.old_addresses(event.file, &event.fields.origin, &event.fields.aliases, &event.path);
         }
         for source in chronicle.sources.values() {
-            self.old_addresses(source.file, &source.fields.aliases, &source.path);
+            self.old_addresses(source.file, &source.fields.origin, &source.fields.aliases, &source.path);
         }
         for page in chronicle.pages.values() {
-            self.old_addresses(page.file, &page.fields.aliases, &page.path);
+            self.old_addresses(page.file, &page.fields.origin, &page.fields.aliases, &page.path);
         }
     }
 
-    fn old_addresses(&mut self, file: FileId, aliases: &[Box<str>], to: &OutPath) {
-        for alias in aliases {
+    fn old_addresses(&mut self, file: FileId, origin: &Origin, aliases: &[Box<str>], to: &OutPath) {
+        for (n, alias) in aliases.iter().enumerate() {
             match old_path(alias) {
                 Ok(path) if path == *to => {}
                 Ok(path) => self.add(path, Made::Redirect(file, to.clone())),
@@ -190,7 +193,7 @@ impl Outline<'_> {
                     Diagnostic::at(
                         Code::BadUrl,
                         file,
-                        Span::point(0),
+                        self.alias_span(file, origin, n),
                         format!("`{alias}` cannot be an old address"),
                     )
                     .why(bad.to_string())
@@ -198,6 +201,16 @@ impl Outline<'_> {
                 ),
             }
         }
+    }
+
+    /// Where the `n`th of a file's `aliases` stands.
+    fn alias_span(&self, file: FileId, origin: &Origin, n: usize) -> Span {
+        let block = match origin {
+            Origin::Yaml { block, .. } => *block,
+            Origin::Heading { .. } | Origin::Nowhere => Span::default(),
+        };
+        let locator = Locator::new(self.snapshot.text(file), block);
+        locator.locate(origin, &[Step::Key("aliases"), Step::Item(n)])
     }
 }
 

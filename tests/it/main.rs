@@ -11,6 +11,7 @@ mod memo;
 mod page;
 mod pandoc;
 mod serve;
+mod sites;
 mod stage;
 mod tidy;
 mod wording;

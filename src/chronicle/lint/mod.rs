@@ -2,6 +2,7 @@
 
 mod missing_date;
 mod missing_title;
+mod raw_html;
 mod unused_source;
 
 use crate::chronicle::complaints::Complaints;
@@ -11,5 +12,6 @@ use crate::chronicle::model::Chronicle;
 pub(crate) fn all(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
     missing_date::check(chronicle, complaints);
     missing_title::check(chronicle, complaints);
+    raw_html::check(chronicle, complaints);
     unused_source::check(chronicle, complaints);
 }

@@ -65,17 +65,20 @@ fn files(dir: &Path) -> Files {
 }
 
 impl Site {
-    /// A site of nothing but the folder `content`.
+    /// A site of nothing but an empty `site.toml` and an empty folder `content`.
     pub(super) fn empty() -> Self {
         let folder = TempDir::new().unwrap();
-        fs::create_dir(folder.path().join("content")).unwrap();
-        Self { folder, environment: vec![("SOURCE_DATE_EPOCH", NOW.to_owned())] }
+        let site = Self { folder, environment: vec![("SOURCE_DATE_EPOCH", NOW.to_owned())] };
+        fs::create_dir(site.root().join("content")).unwrap();
+        site.write("site.toml", "");
+        site
     }
 
     /// What `dateline init --bare` makes.
     pub(super) fn made_by_init() -> Self {
         let site = Self::empty();
         fs::remove_dir(site.root().join("content")).unwrap();
+        site.remove("site.toml");
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
         let ended = command.arg("init").arg(site.root()).arg("--bare").output().unwrap();
         assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
@@ -144,7 +147,7 @@ impl Site {
     pub(super) fn run(&self, arguments: &[&str]) -> Built {
         let before = files(&self.output());
         let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-        command.args(arguments).arg("--root").arg(self.root()).current_dir(self.root());
+        command.args(arguments).current_dir(self.root());
         command.envs(self.environment.iter().map(|(name, value)| (name, value)));
         let ended = command.output().unwrap();
         let text = |bytes: &[u8]| {
