@@ -13,8 +13,9 @@ use dateline::dates::zone::Zone;
 use dateline::words::Words;
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
-use crate::wording::{FORMS, words};
+use crate::wording::{FORMS, LANGUAGES, words};
 
+static WORDS: LazyLock<Vec<Words>> = LazyLock::new(|| LANGUAGES.iter().map(|l| words(l)).collect());
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| words("en"));
 
 fn conformance(name: &str) -> String {
@@ -97,7 +98,12 @@ fn check_date(date: &Date) {
         assert!(!date.is_approximate() && !date.is_uncertain(), "{written}: {iso}");
         assert!(iso.len() <= 10 || iso.contains('T'), "{written}: {iso}");
     }
-    let wording = Wording::new(&ENGLISH.dates, "en");
+    check_words(date, &ENGLISH, "en");
+}
+
+fn check_words(date: &Date, words: &Words, language: &str) {
+    let (written, zone) = (date.as_written(), moscow());
+    let wording = Wording::new(&words.dates, language);
     for said in
         [wording.date(date), wording.short(date), wording.certainty(date, zone), wording.parts(date).rest]
     {
@@ -207,6 +213,13 @@ proptest! {
     #[test]
     fn any_date_keeps_its_promises(text in dated()) {
         check_text(&text);
+    }
+
+    #[test]
+    fn any_date_has_words_in_every_language(text in dated(), language in 0..LANGUAGES.len()) {
+        if let Ok(date) = Date::parse(&text) {
+            check_words(&date, &WORDS[language], LANGUAGES[language]);
+        }
     }
 
     #[test]

@@ -65,7 +65,8 @@ fn table(language: &str) -> String {
 }
 
 /// The languages that the theme speaks.
-const LANGUAGES: [&str; 12] = ["en", "ru", "uk", "fr", "es", "de", "ar", "he", "zh", "ja", "hy", "kk"];
+pub(crate) const LANGUAGES: [&str; 12] =
+    ["en", "ru", "uk", "fr", "es", "de", "ar", "he", "zh", "ja", "hy", "kk"];
 
 #[test]
 fn every_form_has_words_in_every_language() {
@@ -73,6 +74,16 @@ fn every_form_has_words_in_every_language() {
         let path = format!("{}/tests/wording/{language}.txt", env!("CARGO_MANIFEST_DIR"));
         expect_file![path].assert_eq(&table(language));
     }
+}
+
+#[test]
+fn a_language_without_words_is_not_mixed_with_another() {
+    let words = words("en");
+    let date = Date::parse("[..2010-03-15]").unwrap();
+    let said = |language| Wording::new(&words.dates, language).date(&date);
+    assert_eq!(said("pt-BR"), "by 15 March 2010");
+    assert_eq!(said("en-US"), "by March 15, 2010");
+    assert_eq!(said("no tag"), "by 15 March 2010");
 }
 
 #[test]

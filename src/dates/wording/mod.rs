@@ -46,11 +46,14 @@ pub struct Rail {
 }
 
 impl<'a> Wording<'a> {
-    /// The words of `language`, a BCP 47 tag; where that is none, or has no region, of the locale
-    /// that the words are for.
+    /// The words of `language`, a BCP 47 tag; where that is none, has no region, or is another
+    /// language than the words', of the locale that the words are for.
     pub fn new(words: &'a DateWords, language: &str) -> Self {
-        let locale = language.parse::<Locale>().ok().filter(|locale| locale.id.region.is_some());
-        let locale = locale.or_else(|| words.locale().parse().ok()).unwrap_or(Locale::UNKNOWN);
+        let own: Locale = words.locale().parse().unwrap_or(Locale::UNKNOWN);
+        let asked: Option<Locale> = language.parse().ok();
+        let locale = asked
+            .filter(|asked| asked.id.region.is_some() && asked.id.language == own.id.language)
+            .unwrap_or(own);
         let long = Names::new(locale.clone(), Length::Long);
         Self { words, locale, long, short: OnceCell::new() }
     }

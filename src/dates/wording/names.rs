@@ -125,8 +125,20 @@ impl Names {
         if numeric { Self::new(names.locale, Length::Long) } else { names }
     }
 
+    /// A day in full, its number without a leading zero where the month is a word.
+    pub(crate) fn full(&self, day: Day) -> Pieces {
+        let pieces = self.year_month_day(day);
+        let in_words = pieces.get(Kind::Month).is_some_and(|month| !month.chars().all(char::is_numeric));
+        let zero = self.zero();
+        let number = pieces.get(Kind::Day).and_then(|number| number.strip_prefix(zero));
+        match number.filter(|number| in_words && !number.is_empty()).map(str::to_owned) {
+            Some(number) => pieces.with(Kind::Day, &number),
+            None => pieces,
+        }
+    }
+
     formatted! {
-        full ymd YMD;
+        year_month_day ymd YMD;
         month ym YM;
         year y Y;
         day_month md MD;
@@ -168,13 +180,18 @@ impl Names {
             .category_for(n)
     }
 
-    /// A text with its ASCII digits as the language writes them in dates.
-    pub(crate) fn digits(&self, text: &str) -> String {
-        let zero = *self.zero.get_or_init(|| {
+    /// The digit zero, as the language writes it in dates.
+    fn zero(&self) -> char {
+        *self.zero.get_or_init(|| {
             let year = self.year(Day { year: 2000, month: 1, day: 1 });
             let last = year.get(Kind::Year).and_then(|year| year.chars().next_back());
             last.filter(|zero| zero.is_numeric()).unwrap_or('0')
-        });
+        })
+    }
+
+    /// A text with its ASCII digits as the language writes them in dates.
+    pub(crate) fn digits(&self, text: &str) -> String {
+        let zero = self.zero();
         if zero == '0' {
             return text.to_owned();
         }
