@@ -12,6 +12,7 @@ mod page;
 mod pandoc;
 mod serve;
 mod sites;
+mod spec;
 mod stage;
 mod tidy;
 mod wording;

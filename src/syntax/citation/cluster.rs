@@ -51,8 +51,12 @@ impl Reader<'_, '_> {
         let at = self.marks[open].at..self.marks[close].at + 1;
         let items = self.items(open + 1, close, at.start + 1, true)?;
         if self.is_link_like(close) {
-            let parenthesis = self.text.after(at.end) == Some('(');
-            let kind = if parenthesis { TrapKind::ParenthesisAfter } else { TrapKind::BracketAfter };
+            let kind = match self.marks.get(close + 1).map(|mark| &mark.kind) {
+                Some(MarkKind::Open(Some(end))) if self.text.after(at.end) == Some('[') => {
+                    TrapKind::BracketAfter(at.end..self.marks[*end].at + 1)
+                }
+                _ => TrapKind::ParenthesisAfter,
+            };
             self.trap(at, kind);
             return None;
         }

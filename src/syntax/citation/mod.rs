@@ -110,8 +110,8 @@ pub(crate) enum TrapKind {
         /// The second key's mark.
         second: Range<usize>,
     },
-    /// `[@a][@b]`: brackets directly after.
-    BracketAfter,
+    /// `[@a][@b]`: brackets directly after; their bytes.
+    BracketAfter(Range<usize>),
     /// `[@a](…)`: parentheses directly after.
     ParenthesisAfter,
     /// `^[@a]`: Pandoc's inline note.

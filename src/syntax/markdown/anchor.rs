@@ -12,6 +12,8 @@ const RESERVED: &[&str] = &["ref-", "cite-", "fn-", "fnref-", "s-"];
 pub(super) struct Ids {
     /// Each id, with the number to try next where it is taken.
     used: BTreeMap<String, u32>,
+    /// The ids that authors chose, each with the event of its first heading.
+    owners: BTreeMap<String, usize>,
 }
 
 impl Ids {
@@ -26,9 +28,15 @@ impl Ids {
         self.unique(slug)
     }
 
-    /// The id that an author chose; false where it is taken.
-    pub(super) fn claim(&mut self, id: &str) -> bool {
-        self.used.insert(id.to_owned(), 2).is_none()
+    /// Keeps the id that an author chose for the heading that event `event` begins.
+    pub(super) fn claim(&mut self, id: &str, event: usize) {
+        self.used.insert(id.to_owned(), 2);
+        self.owners.entry(id.to_owned()).or_insert(event);
+    }
+
+    /// The event of the heading that has the id, where an author chose it.
+    pub(super) fn owner(&self, id: &str) -> Option<usize> {
+        self.owners.get(id).copied()
     }
 
     fn unique(&mut self, slug: String) -> String {
@@ -86,8 +94,9 @@ mod tests {
         assert_eq!(ids.made_of("Що відомо — і ні"), "що-відомо-і-ні");
         assert_eq!(ids.made_of("?!"), "section");
         assert_eq!(ids.made_of("Ref- one"), "on-ref-one");
-        assert!(ids.claim("a-2"));
-        assert!(!ids.claim("a-2"));
+        ids.claim("a-2", 7);
+        ids.claim("a-2", 9);
+        assert_eq!(ids.owner("a-2"), Some(7));
         assert_eq!(ids.made_of("a"), "a");
         assert_eq!(ids.made_of("a"), "a-3");
     }

@@ -108,6 +108,7 @@ impl<'a> Compiler<'a> {
 
     /// Finds bare addresses and citations, and the marks of emphasis that are text after all.
     fn marks(&mut self, line: &Line<'a>) -> (Vec<Mark>, Vec<usize>) {
+        self.unknown_notes(line);
         let has_address = line.flat.contains("://") || line.flat.contains("www.");
         if !has_address && !line.flat.contains('@') {
             return (Vec::new(), Vec::new());
@@ -137,6 +138,24 @@ impl<'a> Compiler<'a> {
         }
         marks.extend(addresses.map(Mark::Bare));
         (marks, literal)
+    }
+
+    /// Complains of references to footnotes that are not there: the parser leaves them as text.
+    fn unknown_notes(&mut self, line: &Line<'a>) {
+        for (at, _) in line.flat.match_indices("[^") {
+            let label = line.flat[at + 2..].split([']', '[', ' ', '\n', '\u{fffc}']).next().unwrap_or("");
+            let end = at + 2 + label.len();
+            let escaped = line.escaped.binary_search(&at).is_ok();
+            if label.is_empty() || escaped || line.flat.as_bytes().get(end) != Some(&b']') {
+                continue;
+            }
+            let source = line.source(&(at..end + 1));
+            let message = format!("there is no note `[^{label}]`");
+            let fault = Fault::here(Code::UnknownNote, source.into(), message)
+                .label("shown as text")
+                .help(format!("write its text in a paragraph of its own: `[^{label}]: …`"));
+            self.faults.push(fault);
+        }
     }
 
     /// Writes text.
@@ -303,13 +322,13 @@ impl<'a> Compiler<'a> {
 
     fn note(&mut self, pen: &mut Pen, label: &str) {
         let writer = self.open.last_mut().expect("the document's own prose is open to the end");
-        let Some(place) = self.notes.refer(label, &mut writer.uses) else {
+        let Some(place) = self.notes.refer(label, writer.number, &mut writer.uses) else {
             return writer.out.text(&format!("[^{label}]"));
         };
         let used = &self.writer().uses[place];
         let (id, reference) = (used.id, used.references);
         if reference == 1 {
-            pen.notes.push((place, pen.plain.text.len()));
+            pen.notes.push((place, pen.plain.place()));
         }
         self.html(&format!(
             "<sup class=\"note-ref\"><a href=\"#fn-{id}\" id=\"{}\" role=\"doc-noteref\">{}</a></sup>",
@@ -330,10 +349,8 @@ impl<'a> Compiler<'a> {
             let mark = &found.items[0].mark;
             let source = pen.line.source(mark);
             pen.plain.push(&pen.line.flat[mark.clone()], source, true);
-            pen.clusters.push((number, pen.plain.text.len()));
-        } else {
-            pen.clusters.push((number, pen.plain.text.len()));
         }
+        pen.clusters.push((number, pen.plain.place()));
         pen.plain.leave_out();
         self.writer().prose.clusters.push(cluster);
         self.writer().out.piece(Piece::Cluster(number));

@@ -23,7 +23,8 @@ pub(super) struct Notes {
 struct Definition {
     event: usize,
     span: Span,
-    used: bool,
+    /// The prose that last referred to it, and its place among that one's uses.
+    last: Option<(usize, usize)>,
 }
 
 /// A footnote that a prose refers to.
@@ -55,29 +56,38 @@ impl Notes {
                         .help("give one of them another label");
                 faults.push(fault);
             } else {
-                notes.definitions.insert(name, Definition { event: n, span, used: false });
+                notes.definitions.insert(name, Definition { event: n, span, last: None });
             }
         }
         notes
     }
 
-    /// The place among a prose's `uses` of the note with that label.
-    pub(super) fn refer(&mut self, label: &str, uses: &mut Vec<Use>) -> Option<usize> {
+    /// The place among the `uses` of the prose numbered `prose` of the note with that label.
+    pub(super) fn refer(&mut self, label: &str, prose: usize, uses: &mut Vec<Use>) -> Option<usize> {
         let definition = self.definitions.get_mut(&label.to_lowercase())?;
-        definition.used = true;
-        let event = definition.event;
-        let place = uses.iter().position(|used| used.event == event).unwrap_or_else(|| {
-            self.ids += 1;
-            uses.push(Use { event, id: self.ids, references: 0, statement: None });
-            uses.len() - 1
-        });
+        let place = match definition.last {
+            Some((last, place)) if last == prose => place,
+            _ => {
+                // Text never comes back to a prose that another one followed, but for the
+                // outermost of nested ones: there a look back is needed.
+                let event = definition.event;
+                let back = definition.last.and_then(|_| uses.iter().position(|used| used.event == event));
+                back.unwrap_or_else(|| {
+                    self.ids += 1;
+                    uses.push(Use { event, id: self.ids, references: 0, statement: None });
+                    uses.len() - 1
+                })
+            }
+        };
+        definition.last = Some((prose, place));
         uses[place].references += 1;
         Some(place)
     }
 
     /// Complains of notes that nothing refers to.
     pub(super) fn unused(&self, faults: &mut Vec<Fault>) {
-        for (label, definition) in self.definitions.iter().filter(|(_, definition)| !definition.used) {
+        for (label, definition) in self.definitions.iter().filter(|(_, definition)| definition.last.is_none())
+        {
             let message = format!("nothing refers to the note `[^{label}]`");
             let fault = Fault::here(Code::UnusedNote, head(definition.span), message)
                 .label("left out")

@@ -43,6 +43,11 @@ impl Plain {
         self.gap = true;
     }
 
+    /// The place after the last word, which stays where it is whatever comes after it.
+    pub(super) fn place(&self) -> usize {
+        self.text.trim_end().len()
+    }
+
     fn run(&self, at: usize) -> Option<&Run> {
         let after = self.runs.partition_point(|run| run.plain <= at);
         self.runs.get(after.checked_sub(1)?)

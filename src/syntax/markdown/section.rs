@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
-use crate::base::span::Span;
+use crate::base::span::{Here, Place, Span};
 use crate::syntax::document::Section;
 use crate::syntax::front;
 use crate::syntax::markdown::anchor::{attribute, is_reserved};
@@ -29,8 +29,9 @@ impl<'a> Compiler<'a> {
                 && let Some(at) = self.inline_range(n)
                 && let Some(braces) = heading::braces(self.text, &at, &mut Vec::new())
                 && let Some((id, _)) = braces.id()
+                && !braces.has_date()
             {
-                self.ids.claim(id);
+                self.ids.claim(id, n);
             }
         }
     }
@@ -57,26 +58,20 @@ impl<'a> Compiler<'a> {
         }
         match braces {
             Some(braces) if top && braces.has_date() => self.open_section(&line, &braces, level, span),
-            braces => self.plain_heading(&line, braces, level, span, top),
+            braces => self.plain_heading(&line, braces, (at, level), span, top),
         }
     }
 
-    fn plain_heading(&mut self, line: &Line<'a>, braces: Option<Braces>, level: u8, span: Span, top: bool) {
+    fn plain_heading(
+        &mut self,
+        line: &Line<'a>,
+        braces: Option<Braces>,
+        (event, level): (usize, u8),
+        span: Span,
+        top: bool,
+    ) {
         let braces = braces.unwrap_or_default();
-        if let Some(at) = braces.of_event() {
-            let (why, help) = match top {
-                true => {
-                    ("only a heading with a date is an event", "add `date=…`, or take the attributes out")
-                }
-                false => (
-                    "a heading within a list or a quotation is no event",
-                    "move the heading out of the list or quotation",
-                ),
-            };
-            let fault =
-                Fault::here(Code::BadHeading, at, "the heading has an event's attributes, and is none");
-            self.faults.push(fault.label("says nothing here").why(why).help(help));
-        }
+        self.no_event(&braces, span, top);
         let first = level == 1 && top && self.open.len() == 1 && self.writer().prose.first_heading.is_none();
         if first && self.titled {
             let (title, clusters) = self.title(line);
@@ -88,16 +83,7 @@ impl<'a> Compiler<'a> {
         if first {
             self.writer().prose.first_heading = Some(plain.into());
         }
-        let id = match braces.id() {
-            Some((id, at)) if is_reserved(id) => {
-                let fault =
-                    Fault::here(Code::BadId, at, format!("the page keeps ids such as `{id}` for itself"));
-                self.faults.push(fault.label("kept for the page").help("choose another beginning"));
-                self.ids.made_of(plain)
-            }
-            Some((id, _)) => id.to_owned(),
-            None => self.ids.made_of(plain),
-        };
+        let id = self.anchor(&braces, event, plain);
         let writer = self.writer();
         while writer.levels.last().is_some_and(|&last| last >= level) {
             writer.levels.pop();
@@ -113,6 +99,48 @@ impl<'a> Compiler<'a> {
         writer.prose.anchors.push(Anchor { id: id.into(), span });
         writer.out.append(written);
         writer.out.html(&format!("</h{shown}>\n"));
+    }
+
+    /// The id of the heading that event `event` begins.
+    fn anchor(&mut self, braces: &Braces, event: usize, words: &str) -> String {
+        let Some((id, at)) = braces.id() else { return self.ids.made_of(words) };
+        let fault = if is_reserved(id) {
+            Fault::here(Code::BadId, at, format!("the page keeps ids such as `{id}` for itself"))
+                .label("kept for the page")
+                .help("choose another beginning")
+        } else {
+            match self.ids.owner(id) {
+                Some(owner) if owner != event => {
+                    let first = Span::from(self.events[owner].1.clone());
+                    Fault::here(Code::DuplicateId, at, format!("two headings have the id `{id}`"))
+                        .label("the second")
+                        .related(Place { file: Here, span: first }, "the first")
+                        .help("choose another id for one of them")
+                }
+                _ => return id.to_owned(),
+            }
+        };
+        self.faults.push(fault);
+        self.ids.made_of(words)
+    }
+
+    /// Complains of what only an event's heading can say.
+    fn no_event(&mut self, braces: &Braces, span: Span, top: bool) {
+        let Some(at) = braces.of_event() else { return };
+        // A date that is misspelt is the likeliest reason.
+        let (_, faults) = front::read_heading(self.text, span, "", &braces.attributes);
+        if !faults.is_empty() {
+            return self.faults.extend(faults);
+        }
+        let (why, help) = match top {
+            true => ("only a heading with a date is an event", "add `date=…`, or take the attributes out"),
+            false => (
+                "a heading within a list or a quotation is no event",
+                "move the heading out of the list or quotation",
+            ),
+        };
+        let fault = Fault::here(Code::BadHeading, at, "the heading has an event's attributes, and is none");
+        self.faults.push(fault.label("says nothing here").why(why).help(help));
     }
 
     fn uncited_title(&mut self, clusters: &[Cluster]) {
@@ -136,7 +164,11 @@ impl<'a> Compiler<'a> {
         let parent = self.open.last().and_then(|w| w.section.as_ref()).map(|s| s.number as u32);
         self.writer().out.piece(Piece::Section(number as u32));
         let section = Section { level, fields: Arc::new(fields), prose: Prose::default(), parent, span };
-        self.open.push(Writer { section: Some(OpenSection { number, section }), ..Writer::default() });
+        self.open.push(Writer {
+            number: number + 1,
+            section: Some(OpenSection { number, section }),
+            ..Writer::default()
+        });
     }
 
     pub(super) fn close_section(&mut self) {

@@ -52,11 +52,17 @@ pub(super) fn fault(line: &Line, trap: &Trap) -> Fault {
             .why("only a semicolon separates the citations in brackets")
             .help(format!("write `[{first}; {second}]`"))
         }
-        TrapKind::BracketAfter => {
+        TrapKind::BracketAfter(next) => {
+            let next = excerpt(line, next);
+            let help = if next.contains('@') {
+                format!("put both into one pair of brackets: `[{}; {}]`", inner(&whole), inner(&next))
+            } else {
+                format!("write a space between them: `{whole} {next}`")
+            };
             here(Code::CitationTrap, format!("`{whole}` with brackets directly after reads as a link"))
                 .label("its brackets are shown as text")
                 .why("`[…][…]` is the form of a link")
-                .help("put both into one pair of brackets, `[@a; @b]`, or a space between the two pairs")
+                .help(help)
         }
         TrapKind::ParenthesisAfter => {
             here(Code::CitationTrap, format!("`{whole}` with parentheses directly after reads as a link"))

@@ -39,6 +39,8 @@ pub(super) struct Compiler<'a> {
 pub(super) struct Writer {
     pub(super) out: Out,
     pub(super) prose: Prose,
+    /// Which of the document's proses it is: 0, or one more than its section.
+    pub(super) number: usize,
     /// The footnotes that it refers to.
     pub(super) uses: Vec<Use>,
     /// The levels of the headings that the text now stands under.
