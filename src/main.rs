@@ -1,14 +1,42 @@
 //! The `dateline` command.
 
-use std::process::ExitCode;
+#![allow(clippy::disallowed_methods, reason = "a door")]
 
-use clap::{ColorChoice, CommandFactory, FromArgMatches};
+use std::panic::{self, AssertUnwindSafe};
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use clap::{ColorChoice, CommandFactory, FromArgMatches, Parser};
 use dateline::cmd::arguments::{Arguments, Command};
 use dateline::cmd::console::Console;
 use dateline::cmd::trouble::{Exit, Trouble};
 use dateline::cmd::{build, check, clean, completions, explain, init, serve};
 
+/// What the last panic said.
+static PANIC: Mutex<String> = Mutex::new(String::new());
+
+/// The exit code where the program itself is at fault.
+const OUR_FAULT: u8 = 101;
+
 fn main() -> ExitCode {
+    // A panic that is caught, as in a parser, becomes a diagnostic, and is not to be told twice.
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        panic::set_hook(Box::new(|panic| {
+            if let Ok(mut last) = PANIC.lock() {
+                *last = panic.to_string();
+            }
+        }));
+    }
+    panic::catch_unwind(AssertUnwindSafe(whole)).unwrap_or_else(|_| {
+        let said = PANIC.lock().map(|said| said.clone()).unwrap_or_default();
+        let trouble = Trouble::new(format!("the program failed, and it is not your fault: {said}"));
+        let arguments = Arguments::parse_from(["dateline"]);
+        Console::new(&arguments.general).trouble(&trouble.help("please report this, with what you did"));
+        ExitCode::from(OUR_FAULT)
+    })
+}
+
+fn whole() -> ExitCode {
     let arguments = match parse() {
         Ok(arguments) => arguments,
         Err(error) => {
