@@ -7,7 +7,7 @@ use std::ops::Range;
 use icu_locale::Locale;
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
 
-use crate::dates::wording::text::{Text, fill};
+use crate::dates::wording::text::{Text, fill, holes};
 use crate::dates::wording::words::DateWords;
 
 /// The words of the interface in one language.
@@ -81,6 +81,10 @@ impl Words {
                 ui.keys().filter(|key| !fallback.ui.contains_key(*key)).map(|key| format!("ui.{key}")),
             );
             for (key, text) in &fallback.ui {
+                let own = ui.get(key).into_iter().flat_map(Text::patterns).flat_map(holes);
+                let filled = |hole: &&str| text.patterns().flat_map(holes).any(|known| known == *hole);
+                let unfilled = own.filter(|hole| !filled(hole));
+                strange.extend(unfilled.map(|hole| format!("ui.{key}: {{{hole}}}")));
                 if !ui.contains_key(key) {
                     missing.push(format!("ui.{key}"));
                     borrowed.insert(key.clone(), fallback.language_of(key).into());
@@ -167,12 +171,12 @@ mod tests {
     #[test]
     fn what_is_missing_falls_back_and_is_told() {
         let english = Words::parse(ENGLISH, None).unwrap().words;
-        let russian = "language = \"ru\"\nx = 1\n[ui]\nhome = \"Начало\"\nhom = \"\"\n";
+        let russian = "language = \"ru\"\nx = 1\n[ui]\nhome = \"Начало {who}\"\nhom = \"\"\n";
         let read = Words::parse(russian, Some(&english)).unwrap();
-        assert_eq!(read.words.ui("home"), "Начало");
+        assert_eq!(read.words.ui("home"), "Начало {who}");
         assert_eq!(read.words.with("by", &[("who", "X")]), "by X");
         assert_eq!(read.words.ui("nothing"), "nothing");
-        assert_eq!(read.strange, ["x", "ui.hom"]);
+        assert_eq!(read.strange, ["x", "ui.hom", "ui.home: {who}"]);
         let of_ui: Vec<_> = read.missing.iter().filter(|key| key.starts_with("ui.")).collect();
         assert_eq!(of_ui, ["ui.by", "ui.sources"]);
         assert_eq!(read.words.count("sources", 21), "21 sources", "an English text counts in English");

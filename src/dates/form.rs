@@ -146,3 +146,65 @@ pub(crate) fn unit(date: &edtf_core::Date) -> Unit {
         _ => Unit::Stretch,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::dates::date::Date;
+    use expect_test::expect;
+
+    #[test]
+    fn each_date_has_a_kind() {
+        let tried = "unknown 2010-03-18 2010-03-18T14:05 2010-03 2010-21 2010-33 2010 201X 20XX 1XXX XXXX 1950S2 2010-XX\
+            \u{20}2010-03-XX 2010-04-3X 2010-03-1X 156X-12-25 2010-XX-18 2010-03-02/2010-03-18 2010/ /2010 ../2010 2010/..\
+            \u{20}..2010/2012 2010/2012.. 2010-03-18T14:05/2010-03-18T15:00 [..2010-03-15] [..2010] [2010-03..] [1667,1668]\
+            \u{20}[1670..1672] {1667,1668} {..1984} [1984] Y17E7 1984~ 1984? 2004-06-%11";
+        let mut said = String::new();
+        for text in tried.split(' ') {
+            let form = Date::parse(text).unwrap().form();
+            let about = if form.approximate { " ~" } else { "" };
+            let perhaps = if form.uncertain { " ?" } else { "" };
+            said.push_str(&format!("{text}: {:?}{about}{perhaps}\n", form.kind));
+        }
+        expect![[r#"
+            unknown: Unknown
+            2010-03-18: One(Day)
+            2010-03-18T14:05: One(Minute)
+            2010-03: One(Month)
+            2010-21: One(Part)
+            2010-33: One(Part)
+            2010: One(Year)
+            201X: One(Decade)
+            20XX: One(Century)
+            1XXX: One(Stretch)
+            XXXX: One(Stretch)
+            1950S2: One(Stretch)
+            2010-XX: One(Year)
+            2010-03-XX: One(Month)
+            2010-04-3X: One(Day)
+            2010-03-1X: One(Stretch)
+            156X-12-25: One(Decade)
+            2010-XX-18: One(Stretch)
+            2010-03-02/2010-03-18: Interval(At(Day), At(Day))
+            2010/: Interval(At(Year), Unknown)
+            /2010: Interval(Unknown, At(Year))
+            ../2010: Until(At(Year))
+            2010/..: Since(At(Year))
+            ..2010/2012: Interval(OrEarlier(Year), At(Year))
+            2010/2012..: Interval(At(Year), OrLater(Year))
+            2010-03-18T14:05/2010-03-18T15:00: Interval(At(Minute), At(Minute))
+            [..2010-03-15]: By(Day)
+            [..2010]: By(Year)
+            [2010-03..]: From(Month)
+            [1667,1668]: OneOf
+            [1670..1672]: OneOf
+            {1667,1668}: AllOf
+            {..1984}: AllOf
+            [1984]: One(Year)
+            Y17E7: One(Year)
+            1984~: One(Year) ~
+            1984?: One(Year) ?
+            2004-06-%11: One(Day) ~ ?
+        "#]]
+        .assert_eq(&said);
+    }
+}

@@ -3,7 +3,7 @@
 use dateline::dates::date::Date;
 use dateline::dates::zone::Zone;
 use dateline::words::Words;
-use expect_test::expect_file;
+use expect_test::{expect, expect_file};
 
 use dateline::dates::wording::Wording;
 
@@ -84,6 +84,40 @@ fn a_language_without_words_is_not_mixed_with_another() {
     assert_eq!(said("pt-BR"), "by 15 March 2010");
     assert_eq!(said("en-US"), "by March 15, 2010");
     assert_eq!(said("no tag"), "by 15 March 2010");
+}
+
+#[test]
+fn a_margin_gets_a_date_in_parts() {
+    let words = words("en");
+    let wording = Wording::new(&words.dates, "en");
+    let mut table = String::new();
+    for text in FORMS.split_whitespace() {
+        let rail = wording.parts(&Date::parse(text).unwrap());
+        if rail.day.is_some() || rail.mark.is_some() {
+            let parts = [rail.mark, rail.day, Some(rail.rest), rail.time, rail.weekday];
+            table.push_str(&format!("{text}: {}\n", parts.map(Option::unwrap_or_default).join(" | ")));
+        }
+    }
+    expect![[r#"
+        2010-03-18:  | 18 | March 2010 |  | Thursday
+        -0043-03-15:  | 15 | March 44 BC |  | 
+        2010-03-18T14:05:  | 18 | March 2010 | 14:05 | Thursday
+        2010-03-18T14:05+03:00:  | 18 | March 2010 | 14:05 (UTC+3) | Thursday
+        2010-03-18T14:05Z:  | 18 | March 2010 | 14:05 (UTC) | Thursday
+        2010-03-18T14:05-05:30:  | 18 | March 2010 | 14:05 (UTC−5:30) | Thursday
+        2010-03-18T14:05:30Z:  | 18 | March 2010 | 14:05 (UTC) | Thursday
+        2010-03-18?: perhaps | 18 | March 2010 |  | 
+        2010-03-18%: perhaps about | 18 | March 2010 |  | 
+        2010-04-3X:  | 30 | April 2010 |  | Friday
+        2010-03-02/2010-03-18:  | 2–18 | March 2010 |  | 
+        2010-03-18/2010-03-18:  | 18 | March 2010 |  | 
+        -0043-03-01/-0043-03-15:  | 1–15 | March 44 BC |  | 
+        2010-03-15/..: since | 15 | March 2010 |  | 
+        ../2010-03-15: until | 15 | March 2010 |  | 
+        [..2010-03-15]: by | 15 | March 2010 |  | 
+        [2010-03-15..]: from | 15 | March 2010 |  | 
+    "#]]
+    .assert_eq(&table);
 }
 
 #[test]

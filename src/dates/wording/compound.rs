@@ -23,6 +23,14 @@ impl Speaker<'_> {
         self.timed(&self.day(from.calendar_day()), times.plain, from.offset)
     }
 
+    /// The time of a moment, with its own clock's distance from UTC where that is written.
+    pub(crate) fn time_of(&self, moment: Moment) -> String {
+        let time = self.time(moment.hour, moment.minute);
+        let Some(offset) = moment.offset else { return time };
+        let (time, zone) = (Phrase::same(time), Phrase::same(self.names.digits(&utc_offset(offset))));
+        self.phrase(Key::TimeZone, &[("time", &time), ("zone", &zone)]).plain
+    }
+
     fn timed(&self, day: &Phrase, time: String, offset: Option<i16>) -> Phrase {
         let time = Phrase::same(time);
         match offset {
@@ -122,7 +130,7 @@ fn exact(date: &Date) -> bool {
 }
 
 /// `UTC`, `UTC+3`, `UTC−5:30`.
-pub(crate) fn utc_offset(offset: i16) -> String {
+fn utc_offset(offset: i16) -> String {
     let (sign, size) = (if offset < 0 { '−' } else { '+' }, offset.unsigned_abs());
     match (size / 60, size % 60) {
         (0, 0) => "UTC".into(),

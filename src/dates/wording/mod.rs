@@ -39,9 +39,9 @@ pub struct Rail {
     pub day: Option<String>,
     /// What the day does not say: `March 2010`; the whole date where there is no day.
     pub rest: String,
-    /// The time, `14:05`.
+    /// The time, `14:05`, with its distance from UTC where that is written.
     pub time: Option<String>,
-    /// The day of the week, where the day is known.
+    /// The day of the week, where the day is known and no calendar but the Gregorian can be meant.
     pub weekday: Option<String>,
 }
 

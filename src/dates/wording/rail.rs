@@ -12,13 +12,17 @@ use crate::dates::wording::single::whole;
 use crate::dates::wording::speaker::Speaker;
 use crate::dates::wording::words::Key;
 
+/// The calendar's first day. A day before it may be meant by another calendar, so that its
+/// weekday is not told.
+const GREGORIAN: Day = Day { year: 1582, month: 10, day: 15 };
+
 /// A date in the parts that a margin shows. What does not fit them is the whole date, as `rest`.
 pub(crate) fn rail(speaker: &Speaker<'_>, date: &Date) -> Rail {
     let mark = |key| Some(speaker.phrase(key, &[]).plain);
     match (date.form().kind, date.value()) {
         (Kind::One(Unit::Minute), Value::Minute(moment)) => {
             let day = Some(moment.calendar_day());
-            Rail { time: Some(speaker.time(moment.hour, moment.minute)), ..one_day(speaker, day) }
+            Rail { time: Some(speaker.time_of(*moment)), ..one_day(speaker, day) }
         }
         (Kind::By(Unit::Day), Value::Edtf(Edtf::Set(set))) => match set.elements[..] {
             [SetElement::OnOrBefore(ref date)] if plain(date) => {
@@ -82,7 +86,7 @@ fn one_day(speaker: &Speaker<'_>, day: Option<Day>) -> Rail {
         },
         day: number,
         time: None,
-        weekday: Some(speaker.weekday(day)),
+        weekday: (day >= GREGORIAN).then(|| speaker.weekday(day)),
     }
 }
 

@@ -42,6 +42,7 @@ keys! {
     Range "range" ["from" "to"] "from any date to any date";
     Moment "moment" ["date" "time"] "a day and a time of day";
     MomentZone "moment-zone" ["date" "time" "zone"] "the same, with the clock's distance from UTC";
+    TimeZone "time-zone" ["time" "zone"] "a time of day with the clock's distance from UTC, without the day";
     Decade "decade" ["year"] "ten years; the first as a number";
     Century "century" ["n" "roman" "from" "to"] "a hundred years, by ordinal plural forms, with the first and the last year";
     SomeYear "some-year" [] "a year of four digits, none of them known";
