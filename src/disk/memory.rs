@@ -4,7 +4,7 @@
 //! written, it only makes the next build do its work.
 
 use std::fs::{self, Metadata};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::ops::Range;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::base::hash::Sha;
 use crate::base::snapshot::{Contents, Snapshot, SourceFile};
+use crate::disk::place::Place;
 use crate::disk::read;
 use crate::disk::tree;
 
@@ -23,6 +24,9 @@ use crate::disk::tree;
 pub const FOLDER: &str = ".dateline";
 
 const FILE: &str = "memory.json";
+
+/// Where it is written before it takes the place of what was remembered.
+const NEW_FILE: &str = "memory.json.new";
 
 /// The most that is read of it, in bytes.
 const LARGEST: u64 = 64 << 20;
@@ -35,6 +39,8 @@ const TICK: Duration = Duration::from_millis(100);
 pub struct Memory {
     file: PathBuf,
     output: PathBuf,
+    /// Stands there while a build is at work, or where one has died.
+    lock: Option<PathBuf>,
     now: i64,
     /// The digest of all that goes into a build; `None` where it cannot be told for certain.
     inputs: Option<Sha>,
@@ -57,6 +63,7 @@ impl Memory {
         Self {
             file: root.join(FOLDER).join(FILE),
             output: std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf()),
+            lock: Place::find(output, root).ok().map(|place| place.lock()),
             now: snapshot.now,
             inputs: inputs(snapshot),
         }
@@ -64,9 +71,12 @@ impl Memory {
 
     /// The text that [`Memory::store`] was given, where a build now would only do again what it
     /// did then: nothing that goes in has changed, and the output stands as it was left, nothing
-    /// missing, touched or added.
+    /// missing, touched or added, with nothing beside it that a dead build left to be cleared away.
     pub fn recall(&self) -> Option<String> {
         let inputs = self.inputs?;
+        if self.lock.as_ref()?.symlink_metadata().is_ok() {
+            return None;
+        }
         let (file, _) = read::open(&self.file).ok()?;
         let mut text = String::new();
         file.take(LARGEST).read_to_string(&mut text).ok()?;
@@ -101,10 +111,11 @@ impl Memory {
             Err(_) if folder.symlink_metadata()?.is_dir() => {}
             Err(e) => return Err(e),
         }
-        let mut new = tempfile::NamedTempFile::new_in(folder)?;
-        new.write_all(text)?;
-        new.persist(&self.file)?;
-        Ok(())
+        // Always of one name, so that builds that die leave one. Two at once may spoil it for each
+        // other, and it is forgotten then.
+        let new = folder.join(NEW_FILE);
+        fs::write(&new, text)?;
+        fs::rename(&new, &self.file)
     }
 
     /// The digest of how the output stands.
@@ -134,6 +145,7 @@ pub fn forget(root: &Path) {
     if folder.symlink_metadata().is_ok_and(|it| it.is_dir()) {
         // Nobody misses it.
         let _ = fs::remove_file(folder.join(FILE));
+        let _ = fs::remove_file(folder.join(NEW_FILE));
         let _ = fs::remove_file(folder.join(".gitignore"));
         let _ = fs::remove_dir(&folder);
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::SystemTime;
 
 use axum::body::Bytes;
 
@@ -15,8 +16,8 @@ use crate::base::path::OutPath;
 pub(crate) enum Output {
     /// These bytes.
     Bytes(Bytes),
-    /// What stands in this file when it is asked for.
-    File(PathBuf),
+    /// What stands in this file when it is asked for. The rest tells one state of it from another.
+    File(PathBuf, Option<(u64, SystemTime)>),
 }
 
 /// The outputs of one build, by path.
@@ -61,7 +62,10 @@ impl Sink for Outputs {
                 Output::Bytes(before.clone())
             }
             (Body::Bytes(bytes), _) => Output::Bytes(Bytes::copy_from_slice(bytes)),
-            (Body::File(path), _) => Output::File(path.to_path_buf()),
+            (Body::File(path), _) => {
+                let state = path.metadata().and_then(|it| Ok((it.len(), it.modified()?)));
+                Output::File(path.to_path_buf(), state.ok())
+            }
         };
         self.add(path, output);
         Ok(())
@@ -98,7 +102,7 @@ mod tests {
         assert!(!changed);
         let at = |site: &super::Site| match &site[&a] {
             Output::Bytes(bytes) => bytes.as_ptr(),
-            Output::File(_) => unreachable!("it was put as bytes"),
+            Output::File(..) => unreachable!("it was put as bytes"),
         };
         assert_eq!(at(&first), at(&second));
 

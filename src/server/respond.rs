@@ -51,7 +51,7 @@ pub(crate) fn onwards(path: &str) -> Response {
 pub(crate) fn output(output: &Output, media_type: &'static str, request: &HeaderMap) -> Response {
     let opened = match output {
         Output::Bytes(bytes) => Ok((bytes.len() as u64, None)),
-        Output::File(path) => open(path).map(|(file, size)| (size, Some(file))),
+        Output::File(path, _) => open(path).map(|(file, size)| (size, Some(file))),
     };
     let (size, file) = match opened {
         Ok(opened) => opened,
@@ -68,8 +68,8 @@ pub(crate) fn output(output: &Output, media_type: &'static str, request: &Header
     };
     let body = match (output, file) {
         (Output::Bytes(bytes), _) => Body::from(bytes.slice(part.start as usize..part.end as usize)),
-        (Output::File(_), Some(file)) => read(file, part.clone()),
-        (Output::File(_), None) => unreachable!("a file that is not opened has been answered for"),
+        (Output::File(..), Some(file)) => read(file, part.clone()),
+        (Output::File(..), None) => unreachable!("a file that is not opened has been answered for"),
     };
     let mut response = answer(status, media_type, body);
     let headers = response.headers_mut();
