@@ -5,12 +5,14 @@
 mod chronicle;
 mod cmd;
 mod codes;
+mod commonmark;
 mod disk;
 mod edtf;
 mod kill;
 mod memo;
 mod page;
 mod pandoc;
+mod prose;
 mod serve;
 mod server;
 mod sites;

@@ -30,6 +30,17 @@ pub(super) struct Token<'a> {
     pub(super) flat: Range<usize>,
 }
 
+impl Token<'_> {
+    /// Whether it stands in the flat text byte for byte as in the source.
+    fn is_verbatim(&self) -> bool {
+        match self.kind {
+            TokenKind::Text => true,
+            TokenKind::Open(..) | TokenKind::Close(_) => self.source.len() == self.flat.len(),
+            _ => false,
+        }
+    }
+}
+
 /// What a token is.
 pub(super) enum TokenKind<'a> {
     /// Text as it stands in the source.
@@ -306,9 +317,9 @@ impl<'a> Line<'a> {
         let token = self.tokens.partition_point(|token| token.flat.end <= at);
         self.tokens.get(token).map_or_else(
             || self.tokens.last().map_or(0, |last| last.source.end),
-            |token| match token.kind {
-                TokenKind::Text => token.source.start + (at - token.flat.start),
-                _ => token.source.start,
+            |token| match token.is_verbatim() {
+                true => token.source.start + (at - token.flat.start),
+                false => token.source.start,
             },
         )
     }
@@ -317,10 +328,10 @@ impl<'a> Line<'a> {
         let token = self.tokens.partition_point(|token| token.flat.end < at);
         self.tokens.get(token).map_or_else(
             || self.tokens.last().map_or(0, |last| last.source.end),
-            |token| match token.kind {
-                TokenKind::Text => token.source.start + (at - token.flat.start),
-                _ if at == token.flat.start => token.source.start,
-                _ => token.source.end,
+            |token| match token.is_verbatim() {
+                true => token.source.start + (at - token.flat.start),
+                false if at == token.flat.start => token.source.start,
+                false => token.source.end,
             },
         )
     }
