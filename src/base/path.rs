@@ -82,6 +82,9 @@ impl OutPath {
                 return Err(BadPath::Reserved);
             }
         }
+        if path.is_ascii() {
+            return Ok(Self(path.into()));
+        }
         Ok(Self(path.nfc().collect::<String>().into()))
     }
 

@@ -19,6 +19,8 @@ use crate::chronicle::paths::HOME;
 use crate::chronicle::reports::{first_report, is_outside};
 use crate::chronicle::settled::Settled;
 use crate::chronicle::via::via;
+use crate::dates::bounds::Bounds;
+use crate::dates::date::Date;
 use crate::dates::zone::Zone;
 use crate::syntax::document::Document;
 use crate::syntax::fields::{Origin, Step};
@@ -28,11 +30,16 @@ pub(crate) struct Assembly<'a, 'c> {
     settled: &'a Settled<'a>,
     marks: Marks<'a, 'c>,
     sections: FxHashMap<FileId, Arc<[Option<Id<Event>>]>>,
+    /// The beginning and the end of the site's sequence.
+    ends: [Option<Bounds>; 2],
 }
 
 impl<'a, 'c> Assembly<'a, 'c> {
     pub(crate) fn new(settled: &'a Settled<'a>, marks: Marks<'a, 'c>) -> Self {
-        Self { settled, marks, sections: settled.sections() }
+        let config = &settled.input.config;
+        let bounds = |end: &Option<Date>| end.as_ref().map(|date| date.bounds(config.time_zone));
+        let ends = [bounds(&config.from), bounds(&config.to)];
+        Self { settled, marks, sections: settled.sections(), ends }
     }
 
     /// The chronicle. Texts are linked in the order in which it lists their citations.
@@ -134,10 +141,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             accounts.push(Account { index, place, actor, sources: own });
         }
 
-        let config = &settled.input.config;
-        let zone = config.time_zone;
-        let bounds = new.date.bounds(zone);
-        let [from, to] = [&config.from, &config.to].map(|end| end.as_ref().map(|date| date.bounds(zone)));
+        let [from, to] = self.ends;
         let standing = &settled.standings[place];
         let related = |all: &[Vec<u32>]| -> Vec<Id<Event>> {
             let others = &all[settled.order[place] as usize];
@@ -147,7 +151,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             id: new.id.as_str().into(),
             title: Settled::title_of(new).into(),
             date: new.date.clone(),
-            bounds,
+            bounds: new.bounds,
             fields: new.fields.clone(),
             text,
             file: new.file,
@@ -165,7 +169,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             responds_to: related(&settled.relations.responds_to),
             responses: Vec::new(),
             first_report: None,
-            background: is_outside(&bounds, from.as_ref(), to.as_ref()),
+            background: is_outside(&new.bounds, from.as_ref(), to.as_ref()),
             order_established: standing.after_previous,
             unordered_with: standing.unordered.iter().map(|&n| Id::nth(n as usize)).collect(),
         }

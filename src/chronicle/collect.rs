@@ -13,6 +13,7 @@ use crate::chronicle::complaints::Complaints;
 use crate::chronicle::content::{Parsed, ParsedFile, below};
 use crate::chronicle::hidden::{Gate, Hidden, Reason, Waiting};
 use crate::chronicle::slug;
+use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
 use crate::syntax::document::{Document, Front, Kind};
 use crate::syntax::fields::{EventFields, NameFields, Origin, PageFields, SourceFields};
@@ -36,6 +37,8 @@ pub(crate) struct NewEvent {
     pub(crate) section: Option<u32>,
     pub(crate) fields: Arc<EventFields>,
     pub(crate) date: Date,
+    /// The stretch of the date.
+    pub(crate) bounds: Bounds,
     /// Filled in by [`identify`](crate::chronicle::identify).
     pub(crate) id: String,
 }
@@ -139,12 +142,14 @@ impl Collector<'_, '_> {
         fields: &Arc<EventFields>,
     ) {
         let date = fields.date.clone().unwrap_or_else(Date::unknown);
+        let bounds = date.bounds(self.gate.zone);
         self.to.events.push(NewEvent {
             file,
             document: document.clone(),
             section,
             fields: fields.clone(),
             date,
+            bounds,
             id: String::new(),
         });
     }
@@ -179,7 +184,7 @@ impl Collector<'_, '_> {
         document: Option<&Arc<Document>>,
         fields: &Arc<SourceFields>,
     ) -> Option<Reason> {
-        let key: String = fields.key.as_deref().unwrap_or_else(|| self.stem(file)).nfc().collect();
+        let key = composed(fields.key.as_deref().unwrap_or_else(|| self.stem(file)));
         let why = self.keeps_out(file, &fields.origin, &key, fields.draft, None);
         match &why {
             Some(why) => {
@@ -263,6 +268,11 @@ impl Collector<'_, '_> {
     ) -> Option<Reason> {
         self.gate.keeps_out(&Waiting { file, origin, what, draft, publish_on }, self.complaints)
     }
+}
+
+/// `text` in NFC.
+pub(crate) fn composed(text: &str) -> String {
+    if text.is_ascii() { text.to_owned() } else { text.nfc().collect() }
 }
 
 fn title_or(title: Option<&str>, document: &Document, stem: &str) -> Box<str> {

@@ -9,10 +9,11 @@ use crate::base::path::OutPath;
 use crate::base::span::FileId;
 use crate::chronicle::complaints::Complaints;
 use crate::chronicle::directory::{Directory, Lead, kind};
-use crate::chronicle::model::{Citation, Event, LinkTarget, Target, Text};
+use crate::chronicle::model::{Citation, Event, LinkTarget, Locator, Target, Text};
 use crate::chronicle::relations::listed;
 use crate::chronicle::site_map::{Broken, From, OnPage, SiteMap};
 use crate::syntax::document::Document;
+use crate::syntax::locator::{self, LocatorTerms};
 use crate::syntax::prose::{self, Link, Mention, Mode};
 
 /// Links texts, one after the other, and gathers their citations in that order.
@@ -65,14 +66,15 @@ impl<'a> Marks<'a, '_> {
             return None;
         };
         let number = |n: usize| u32::try_from(n).expect("a text has fewer than 2^32 marks");
+        let (locator, suffix) = place_in_source(&cited.suffix);
         let id = self.citations.push(Citation {
             source,
             by: text.by,
             cluster: number(cluster),
             item: number(item),
             mode: cited.mode,
-            locator: None,
-            suffix: cited.suffix.clone(),
+            locator,
+            suffix,
         });
         citations.push(id);
         Some(id)
@@ -191,4 +193,13 @@ impl<'a> Marks<'a, '_> {
         self.complaints.push(said);
         LinkTarget::Broken
     }
+}
+
+/// Takes the place in the source out of a citation's suffix.
+fn place_in_source(suffix: &str) -> (Option<Locator>, Box<str>) {
+    if suffix.trim().is_empty() {
+        return (None, suffix.into());
+    }
+    let (place, rest) = locator::split(suffix, LocatorTerms::english());
+    (place.map(|(label, value)| Locator { label, value }), rest)
 }

@@ -141,9 +141,9 @@ pub struct Event {
     pub responds_to: Vec<Id<Event>>,
     /// What responds to it.
     pub responses: Vec<Id<Event>>,
-    /// The report by which it certainly had become known: of its sources that were published on or
-    /// after the first day on which it may have begun (or, where its beginning is open or not
-    /// known, the last), the one whose latest day comes first.
+    /// The first of its reports: of its sources that were published on or after the first day on
+    /// which it may have begun (or, where its beginning is open or not known, the last day), the
+    /// one whose latest day comes first.
     pub first_report: Option<Report>,
     /// Whether it lies wholly outside the site's `from` and `to`.
     pub background: bool,

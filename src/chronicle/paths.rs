@@ -66,8 +66,14 @@ impl Namer {
 
     /// The path for what has this id or key. Those that come to the same path are counted.
     pub(crate) fn path(&mut self, id: &str) -> OutPath {
-        let stem = self.free(safe(&slug(id)));
-        OutPath::new(&format!("{}/{stem}.html", self.folder)).expect("a safe slug makes a path")
+        let folder = self.folder;
+        let path = |stem: &str| OutPath::new(&format!("{folder}/{stem}.html"));
+        let stem = self.free(short(slug(id)));
+        // Some systems reserve a name such as `aux`, whatever its suffix.
+        path(&stem).unwrap_or_else(|_| {
+            let other = self.free(format!("{stem}-1"));
+            path(&other).expect("a slug that is not reserved makes a path")
+        })
     }
 
     fn free(&mut self, stem: String) -> String {
@@ -86,20 +92,17 @@ impl Namer {
     }
 }
 
-/// A slug as a file's name: not too long, and none that a system reserves.
-fn safe(slug: &str) -> String {
+/// A slug as a file's name, not too long.
+fn short(mut slug: String) -> String {
     const LONGEST: usize = 180;
     if slug.len() > LONGEST {
         let mut end = LONGEST;
         while !slug.is_char_boundary(end) {
             end -= 1;
         }
-        return slug[..end].to_owned();
+        slug.truncate(end);
     }
-    match OutPath::new(&format!("{slug}.html")) {
-        Ok(path) => path.as_str().trim_end_matches(".html").to_owned(),
-        Err(_) => format!("{slug}-1"),
-    }
+    slug
 }
 
 #[cfg(test)]

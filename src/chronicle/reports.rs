@@ -7,7 +7,7 @@ use crate::dates::date::Date;
 use crate::dates::order::lag_days;
 use crate::dates::zone::Zone;
 
-/// Of `sources`, the report by which an event of that date certainly had become known.
+/// Of `sources`, the one that first reported an event of that date.
 ///
 /// Only what was published on or after the first day on which the event may have begun can report
 /// it; where that is open or not known, on or after the last. A source whose own date is wide

@@ -120,9 +120,7 @@ impl Settled<'_> {
         let others = [&paths.sources, &paths.actors, &paths.places, &paths.tags];
         others.into_iter().flatten().for_each(|path| site.add_output(path.clone()));
         paths::ALWAYS.iter().for_each(|path| site.add_output(paths::fixed(path)));
-        let zone = self.input.config.time_zone;
-        let mut years: Vec<_> =
-            self.collected.events.iter().map(|event| year(&event.date.bounds(zone))).collect();
+        let mut years: Vec<_> = self.collected.events.iter().map(|event| year(&event.bounds)).collect();
         years.sort_unstable();
         years.dedup();
         years.into_iter().for_each(|year| site.add_output(paths::year(year)));

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
+use crate::chronicle::collect::composed;
 use crate::chronicle::model::LinkTarget;
+use crate::chronicle::slug::slug;
 use crate::syntax::document::Document;
 use crate::syntax::prose::Prose;
 
@@ -89,7 +90,7 @@ impl<'a> SiteMap<'a> {
 
     /// Adds a file below `content/`, and where it is published.
     pub(crate) fn add_file(&mut self, below: &str, file: FileId, published: Option<OutPath>) {
-        self.files.insert(below.nfc().collect(), (file, published));
+        self.files.insert(composed(below), (file, published));
     }
 
     /// Where the link `address` leads.
@@ -105,14 +106,20 @@ impl<'a> SiteMap<'a> {
             return self.same_page(from, fragment.unwrap_or_default());
         }
         let target = self.output(from, &decoded(path))?;
-        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty() && fragment != "top") else {
             return Ok(LinkTarget::Inside(target, None));
         };
         if self.has_anchor(&target, &fragment) {
             return Ok(LinkTarget::Inside(target, Some(fragment.into())));
         }
         let file = self.outputs.get(&target).copied().flatten().map(|text| text.file);
-        file.and_then(|file| self.elsewhere(file, &fragment)).ok_or(Broken::NoAnchor(target, fragment))
+        if let Some(found) = file.and_then(|file| self.elsewhere(file, &fragment)) {
+            return Ok(found);
+        }
+        if self.is_title(&target, &fragment) {
+            return Ok(LinkTarget::Inside(target, None));
+        }
+        Err(Broken::NoAnchor(target, fragment))
     }
 
     fn output(&self, from: &From<'a>, path: &str) -> Result<OutPath, Broken> {
@@ -147,7 +154,13 @@ impl<'a> SiteMap<'a> {
             return Ok(LinkTarget::SamePage(fragment.into()));
         }
         // The place may stand in another part of the same file, which has a page of its own.
-        self.elsewhere(from.text.file, &fragment).ok_or_else(|| Broken::NoAnchor(from.page.clone(), fragment))
+        if let Some(found) = self.elsewhere(from.text.file, &fragment) {
+            return Ok(found);
+        }
+        if self.is_title(from.page, &fragment) {
+            return Ok(LinkTarget::SamePage("".into()));
+        }
+        Err(Broken::NoAnchor(from.page.clone(), fragment))
     }
 
     /// Where the place is that `fragment` names in the file, on whichever page; a heading that is
@@ -176,6 +189,13 @@ impl<'a> SiteMap<'a> {
             Some(Some(text)) => self.text_has(*text, fragment),
             _ => true,
         }
+    }
+
+    /// Whether a fragment is made of the page's own title: the first heading of its file.
+    fn is_title(&self, path: &OutPath, fragment: &str) -> bool {
+        let text = self.outputs.get(path).copied().flatten();
+        let title = text.and_then(|text| text.prose().first_heading.as_deref());
+        title.is_some_and(|title| slug(title) == slug(fragment))
     }
 
     fn text_has(&self, text: OnPage<'a>, fragment: &str) -> bool {
@@ -210,7 +230,7 @@ impl SiteMap<'_> {
 }
 
 fn decoded(part: &str) -> String {
-    percent_decode_str(part).decode_utf8_lossy().nfc().collect()
+    composed(&percent_decode_str(part).decode_utf8_lossy())
 }
 
 fn is_folder(path: &str) -> bool {

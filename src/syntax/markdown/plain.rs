@@ -95,6 +95,9 @@ impl Plain {
             ends.push((end, statements.len()));
         }
         let borne = |&place: &usize| {
+            // The space before a stop is taken back after a place was noted, so the place may now
+            // lie within the stop.
+            let place = (0..=place).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
             let before = self.text[..place].trim_end().len();
             let up_to = ends.partition_point(|&(end, _)| end < before);
             let number = ends.get(up_to).map_or(statements.len(), |&(_, number)| number);

@@ -170,15 +170,15 @@ date: 2010
         &expect![[r#"
             event 2010 first "First" events/first.html
                 sources: a
-                cites: [a, pp. 33-35, 38]
+                cites: [a page=33–35, 38]
             event 2011 second "Second" events/second.html
                 actors: un
                 sources: b a
-                cites: [b a, ch. 3 and more] [a]
+                cites: [b a chapter=3 and more] [a]
             source a sources/a.html
                 cited by: first second second actor:un
                 bears: first second
-                cites: [b, p. 2]
+                cites: [b page=2]
             source b sources/b.html
                 cited by: second page:index source:a
                 bears: second
@@ -247,6 +247,27 @@ undated: { outlet: F }
                 bears: day
             page events/all "all" events/all.html
                 headings: day by afternoon unknown wide
+        "#]],
+    );
+}
+
+#[test]
+fn a_stop_of_any_script_may_follow_a_citation() {
+    check(
+        r#"
+== index.md
+# Խոսք
+
+Խոսք [@k]։ 言葉 [@k, p. 3]。
+
+== sources/k.yaml
+k: { outlet: X }
+"#,
+        &expect![[r#"
+            source k sources/k.html
+                cited by: page:index page:index
+            page index "Խոսք" index.html (home)
+                cites: [k] [k page=3]
         "#]],
     );
 }

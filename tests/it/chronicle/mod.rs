@@ -1,6 +1,7 @@
 //! Small sites, and the chronicles that they become.
 
 mod dump;
+mod hostile;
 mod links;
 mod marks;
 mod names;
@@ -82,7 +83,7 @@ unused:
                 sources: kommersant article
                 follows: registration
                 first report: kommersant Some((1, 1))
-                cites: [kommersant, p. 3 article]
+                cites: [kommersant page=3 article]
             source article sources/article.html
                 known through it: kommersant
                 cited by: moscow-declaration

@@ -60,7 +60,7 @@ fn events_stand_in_the_order_of_their_dates() {
             page events/all "all" events/all.html
                 headings: year day by until lasted month nothing-known always afternoon morning ides one-of
             content/events/all.md:8:18 error[bad-date] `../..` is not a date that `date` can take
-                at "." interval needs at least one dated endpoint
+                at "." one end of a range must be a date
                 help: write it as far as it is known: `2010-03-18`, `2010-03`, `2010~`, or `unknown`
         "#]],
     );
