@@ -476,3 +476,72 @@ fn waits(watch: &mut Watch, at_most: Duration) -> bool {
     guard.join().unwrap();
     changed
 }
+
+/// A small disk in memory, mounted at a folder.
+struct Mounted(PathBuf);
+
+impl Mounted {
+    /// `None` where the machine does not let us mount.
+    fn at(path: PathBuf) -> Option<Self> {
+        fs::create_dir_all(&path).unwrap();
+        let mut mount = std::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", "size=512k", "tmpfs"]).arg(&path);
+        let mounted = mount.stderr(std::process::Stdio::null()).status().is_ok_and(|it| it.success());
+        mounted.then_some(Self(path))
+    }
+}
+
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        // A process that is just being started by another test may hold it for a moment.
+        let unmount = || {
+            std::thread::sleep(Duration::from_millis(20));
+            let mut unmount = std::process::Command::new("umount");
+            unmount.arg(&self.0).stderr(std::process::Stdio::null());
+            unmount.status().is_ok_and(|it| it.success())
+        };
+        let unmounted = (0..100).any(|_| unmount());
+        assert!(unmounted || std::thread::panicking(), "{} is still mounted", self.0.display());
+    }
+}
+
+#[test]
+fn a_disk_that_is_full_leaves_the_old_site() {
+    let site = Site::new();
+    let Some(_mounted) = Mounted::at(site.path("disk")) else { return };
+    let large = "x".repeat(200_000);
+    site.build_into("disk/public", &[("a.html", "old"), ("large.html", &large)]).unwrap();
+    let larger = "y".repeat(400_000);
+    let error = site.build_into("disk/public", &[("a.html", "new"), ("large.html", &larger)]).unwrap_err();
+    let told = error.to_string();
+    assert!(told.contains("large.html") && told.contains("No space left"), "{told}");
+    assert_eq!(site.read("disk/public/a.html").as_deref(), Some("old"));
+    assert_eq!(site.read("disk/public/large.html"), Some(large));
+    assert_eq!(fs::read_dir(site.path("disk")).unwrap().count(), 1);
+}
+
+#[test]
+fn an_output_that_is_mounted_is_filled_from_within() {
+    let site = Site::new();
+    let Some(_mounted) = Mounted::at(site.path("public")) else { return };
+    let names = || {
+        let mut names: Vec<_> =
+            fs::read_dir(site.path("public")).unwrap().map(|e| e.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(site.build(&[("a.html", "a"), ("b/c.html", "c"), ("d", "d")]), [3, 0, 0]);
+    assert_eq!(site.build(&[("a.html", "a"), ("b", "b"), ("d/e.html", "e")]), [2, 1, 2]);
+    assert_eq!(names(), ["a.html", "b", "d", MANIFEST]);
+    assert_eq!(site.read("public/d/e.html").as_deref(), Some("e"));
+    assert_eq!(site.build(&[("a.html", "a"), ("b", "b"), ("d/e.html", "e")]), [0, 3, 0]);
+    let first = site.begin("public").unwrap();
+    assert!(matches!(site.begin("public"), Err(Refused::Busy { .. })));
+    drop(first);
+    site.write("public/mine.txt", "precious");
+    assert!(site.refusal("public").ends_with("`mine.txt`"));
+    let cleaned = clean::clean(&site.path("public"), site.root()).unwrap();
+    assert_eq!((cleaned.removed, cleaned.kept), (3, vec!["mine.txt".to_owned()]));
+    assert_eq!(names(), ["mine.txt"]);
+    assert_eq!(site.names(), ["content", "public", "site.toml"]);
+}
