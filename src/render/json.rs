@@ -61,11 +61,15 @@ struct Whole<'a, E, S, A, P, T, G, C> {
     format: &'static str,
     version: u32,
     title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
     language: &'a str,
     time_zone: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<&'a str>,
     events: E,
     sources: S,
@@ -90,22 +94,37 @@ struct EventJson<'a> {
     path: &'a str,
     title: &'a str,
     date: DateJson<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     date_as_written: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
     background: bool,
     order_established: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     actors: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     places: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     tags: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     first_report: Option<ReportJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     statements: Vec<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     quotations: Vec<QuotationJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     accounts: Vec<AccountJson<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     part_of: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     follows: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     responds_to: Vec<&'a str>,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     extra: &'a serde_json::Map<String, serde_json::Value>,
 }
 
@@ -113,6 +132,7 @@ struct EventJson<'a> {
 struct ReportJson<'a> {
     source: &'a str,
     /// The least and the most.
+    #[serde(skip_serializing_if = "Option::is_none")]
     lag_days: Option<(i64, i64)>,
 }
 
@@ -121,18 +141,27 @@ struct QuotationJson<'a> {
     words: &'a str,
     speaker: &'a str,
     /// The actor's id, where the speaker is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
 struct AccountJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
     date: Option<DateJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     actor: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     figure: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<&'a str>,
 }
 
@@ -142,29 +171,53 @@ struct SourceJson<'a> {
     path: &'a str,
     #[serde(rename = "type")]
     kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     outlet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<DateJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     translated_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     romanized_title: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     author: &'a [Box<str>],
+    #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     url_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     archived: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     archived_on: Option<DateJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     accessed: Option<DateJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     volume: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     issue: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     publisher: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     via: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     quotes: &'a [Box<str>],
+    #[serde(skip_serializing_if = "Option::is_none")]
     reliability: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     events: Vec<&'a str>,
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     extra: &'a serde_json::Map<String, serde_json::Value>,
 }
 
@@ -173,9 +226,13 @@ struct NameJson<'a> {
     id: &'a str,
     path: &'a str,
     title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     aliases: &'a [Box<str>],
+    #[serde(skip_serializing_if = "Option::is_none")]
     lat: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     lon: Option<&'a str>,
 }
 
@@ -194,9 +251,13 @@ struct CitationJson<'a> {
     mark: u32,
     mode: &'static str,
     cluster: u32,
+    #[serde(skip_serializing_if = "str::is_empty")]
     prefix: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     locator: Option<LocatorJson<'a>>,
+    #[serde(skip_serializing_if = "str::is_empty")]
     suffix: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
     statement: Option<Cow<'a, str>>,
 }
 

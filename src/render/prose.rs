@@ -25,6 +25,8 @@ pub(crate) struct Scribe<'s, 'a> {
     marks: u32,
     /// Whether the text at hand stands on its own page, where links to its marks lead.
     own: bool,
+    /// By how many levels the headings of the text at hand rise.
+    rise: u8,
     /// The list of sources that marks lead to now; 0 where the page has but one.
     list: u32,
     /// Each mark that leads to the list: the source's number, and the mark's.
@@ -34,7 +36,16 @@ pub(crate) struct Scribe<'s, 'a> {
 impl<'s, 'a> Scribe<'s, 'a> {
     /// Begins a page that lies in `folder`.
     pub(crate) fn new(site: &'s Lookup<'a>, folder: Folder<'s>) -> Self {
-        Self { site, folder, numbers: FxHashMap::default(), marks: 0, own: false, list: 0, backs: Vec::new() }
+        Self {
+            site,
+            folder,
+            numbers: FxHashMap::default(),
+            marks: 0,
+            own: false,
+            rise: 0,
+            list: 0,
+            backs: Vec::new(),
+        }
     }
 
     /// The source's number on this page; the next one where it had none.
@@ -72,10 +83,14 @@ impl<'s, 'a> Scribe<'s, 'a> {
         let pieces = &text.prose().pieces;
         let mut out = String::with_capacity(length(pieces) + pieces.len() * 60);
         self.own = true;
+        // The text of an event that is a heading stands below that one: here that is the page's.
+        let section = text.section.map(|n| text.document.sections[n as usize].level);
+        self.rise = section.map_or(0, |level| level.saturating_sub(1));
         for piece in pieces {
             self.piece(text, None, piece, &mut out);
         }
         self.own = false;
+        self.rise = 0;
         out
     }
 
@@ -105,6 +120,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
     fn piece(&mut self, text: &Text, elsewhere: Option<&str>, piece: &Piece, out: &mut String) {
         let prose = text.prose();
         match piece {
+            Piece::Html(html) if self.rise > 0 && html.contains("<h") => risen(html, self.rise, out),
             Piece::Html(html) => out.push_str(html),
             Piece::Raw(html) if self.site.chronicle.config.raw_html => out.push_str(html),
             Piece::Raw(html) => escape_to(html, out),
@@ -249,7 +265,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
     /// An event that stands in another text: its date, its title and its summary. Its own text
     /// stands on its own page.
     fn inset(&self, id: Id<Event>, level: u8, out: &mut String) {
-        let level = level.clamp(2, 6);
+        let level = level.saturating_sub(self.rise).clamp(2, 6);
         let date = self.site.event_date(id);
         let event = &self.site.chronicle.events[id];
         out.push_str("<article class=\"inset\">\n<p class=\"inset-date\">");
@@ -272,6 +288,22 @@ impl<'s, 'a> Scribe<'s, 'a> {
         }
         out.push_str("</article>\n");
     }
+}
+
+/// HTML whose headings are of a level so much higher; but none is above the second.
+fn risen(html: &str, rise: u8, out: &mut String) {
+    let mut rest = html;
+    while let Some(at) = rest.find("<h").into_iter().chain(rest.find("</h")).min() {
+        let digit = at + if rest[at..].starts_with("</") { 3 } else { 2 };
+        let level = rest[digit..].chars().next().and_then(|c| c.to_digit(10));
+        out.push_str(&rest[..digit]);
+        rest = &rest[digit..];
+        if let Some(level) = level {
+            let _ = write!(out, "{}", level.saturating_sub(u32::from(rise)).max(2));
+            rest = &rest[1..];
+        }
+    }
+    out.push_str(rest);
 }
 
 /// What is encoded in a fragment (URL Standard, fragment percent-encode set, and `&` and `'` for
@@ -384,6 +416,15 @@ mod tests {
                 r##"<p>One <span class="refs worded">[<a class="ref" id="cite-1" href="#ref-1" aria-label="Source 1: Interfax, 15 March 2010">1</a>; <span class="unresolved">@gone</span>]</span>. Two <span class="unresolved">[@lost &lt;i&gt;]</span>. See <a class="mention" href="other.html">Another &lt;one&gt;</a>, <span class="unresolved"><em>words</em></span> and <a href="#">there</a>.</p>"##
             ]],
         );
+    }
+
+    #[test]
+    fn below_an_event_that_is_a_heading_headings_rise() {
+        let page = "# All\n\n## One {#one date=2010}\n\nText.\n\n### Part\n\nMore <hr> [@x].\n";
+        let built = build(&[("content/all.md", page)]);
+        let html = built.part("events/one.html", "<div class=\"text\">", "</div>");
+        assert!(html.contains("<h2 id=\"part\">Part</h2>"), "{html}");
+        assert!(built.page("all.html").contains("<h2><a href=\"events/one.html\">One</a></h2>"));
     }
 
     #[test]

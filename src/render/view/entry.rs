@@ -26,11 +26,11 @@ pub(crate) struct EntryView<'a> {
     summary: Option<&'a str>,
     /// Its text or the beginning of it, with citation marks, where the list shows it.
     html: Option<Html>,
-    /// Who had a part in it.
+    /// Who had a part in it; empty in a long list.
     actors: Vec<LinkView<'a>>,
-    /// Where it happened.
+    /// Where it happened; empty in a long list.
     places: Vec<LinkView<'a>>,
-    /// Its tags.
+    /// Its tags; empty in a long list.
     tags: Vec<LinkView<'a>>,
     /// The sources that bear it, where the list shows them.
     sources: Vec<CardView<'a>>,
@@ -45,10 +45,22 @@ pub(crate) struct EntryView<'a> {
 /// How much a list shows of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Show {
-    /// Its date, title, summary and what it is linked to.
+    /// Its date, title and summary, in a line of a long list.
+    Line,
+    /// What it is linked to, too.
     Summary,
     /// Its text, or the beginning of it, and its sources too.
     Text,
+}
+
+/// The most events of a list that shows what they are linked to.
+const MOST_LINKED: usize = 40;
+
+impl Show {
+    /// How much a list of so many events shows of each.
+    pub(crate) fn of(many: usize) -> Self {
+        if many <= MOST_LINKED { Self::Summary } else { Self::Line }
+    }
 }
 
 /// The actors of an event.
@@ -107,6 +119,7 @@ fn entry<'a>(
             Some(scribe.excerpt(&event.text, site.event_path(id))).filter(|html| !html.is_empty()).map(Html);
         sources = cards(site, folder, scribe, &numbered, Some(id));
     }
+    let linked = (show != Show::Line).then_some(event);
     EntryView {
         id: &event.id,
         href: folder.link(site.event_path(id)),
@@ -114,9 +127,9 @@ fn entry<'a>(
         date: site.event_date(id),
         summary: event.fields.summary.as_deref(),
         html,
-        actors: actors(site, folder, event),
-        places: places(site, folder, event),
-        tags: tags(site, folder, event),
+        actors: linked.map_or_else(Vec::new, |event| actors(site, folder, event)),
+        places: linked.map_or_else(Vec::new, |event| places(site, folder, event)),
+        tags: linked.map_or_else(Vec::new, |event| tags(site, folder, event)),
         sources,
         source_count: site.words.count("sources", event.sources.len()),
         reported: site.reported(id),

@@ -35,6 +35,8 @@ pub(crate) struct NameView<'a> {
     count: String,
     /// The events that name it, in order.
     entries: Vec<EntryView<'a>>,
+    /// Whether that is a long list: a line each.
+    long: bool,
     /// The free map of its front matter; `null` where it has no file.
     extra: Option<&'a serde_json::Map<String, serde_json::Value>>,
 }
@@ -68,7 +70,8 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target)
         html: html.map(Html),
         sources,
         count: site.words.count("events", events.len()),
-        entries: entries(site, folder, &mut scribe, events, Show::Summary),
+        long: Show::of(events.len()) == Show::Line,
+        entries: entries(site, folder, &mut scribe, events, Show::of(events.len())),
         extra: fields.map(|fields| &fields.extra),
     }
 }

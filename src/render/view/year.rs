@@ -36,6 +36,8 @@ pub(crate) struct YearView<'a> {
     count: String,
     /// The events, in order.
     entries: Vec<EntryView<'a>>,
+    /// Whether that is a long list: a line each.
+    long: bool,
     /// The year before in which something happened.
     previous: Option<LinkView<'a>>,
     /// The year after in which something happened.
@@ -100,7 +102,14 @@ pub(crate) fn year<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: usize) -> Ye
     YearView {
         title: &year.title,
         count: site.words.count("events", year.events.len()),
-        entries: entries(site, folder, &mut Scribe::new(site, folder), &year.events, Show::Summary),
+        long: Show::of(year.events.len()) == Show::Line,
+        entries: entries(
+            site,
+            folder,
+            &mut Scribe::new(site, folder),
+            &year.events,
+            Show::of(year.events.len()),
+        ),
         previous: near(n.checked_sub(1)),
         next: near(Some(n + 1)),
     }
