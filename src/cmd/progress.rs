@@ -88,14 +88,13 @@ fn paint(now: &Now, stopped: &mpsc::Receiver<()>) {
     }
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     let style = |template| ProgressStyle::with_template(template).expect("the templates are valid");
-    let (known, unknown) =
-        (style("{spinner} {msg} {bar:30} {pos}/{len}  {elapsed}"), style("{spinner} {msg}  {elapsed}"));
+    let (known, unknown) = (style("{spinner} {msg} {bar:30} {pos}/{len}"), style("{spinner} {msg}"));
     loop {
         let all = now.all.load(Ordering::Relaxed);
-        bar.set_style(if all > 0 { known.clone() } else { unknown.clone() });
-        bar.set_length(all);
-        bar.set_position(now.done.load(Ordering::Relaxed));
         bar.set_message(*now.step.lock().expect("no holder of the lock panics"));
+        bar.set_position(now.done.load(Ordering::Relaxed));
+        bar.set_length(all);
+        bar.set_style(if all > 0 { known.clone() } else { unknown.clone() });
         bar.tick();
         if !goes_on(TICK) {
             break;
