@@ -86,15 +86,20 @@ fn paint(now: &Now, stopped: &mpsc::Receiver<()>) {
     if !goes_on(PATIENCE) {
         return;
     }
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     let style = |template| ProgressStyle::with_template(template).expect("the templates are valid");
     let (known, unknown) = (style("{spinner} {msg} {bar:30} {pos}/{len}"), style("{spinner} {msg}"));
+    let bar = ProgressBar::hidden();
+    let mut hidden = true;
     loop {
         let all = now.all.load(Ordering::Relaxed);
         bar.set_message(*now.step.lock().expect("no holder of the lock panics"));
         bar.set_position(now.done.load(Ordering::Relaxed));
         bar.set_length(all);
         bar.set_style(if all > 0 { known.clone() } else { unknown.clone() });
+        // Only now, since each of the above draws.
+        if std::mem::take(&mut hidden) {
+            bar.set_draw_target(ProgressDrawTarget::stderr());
+        }
         bar.tick();
         if !goes_on(TICK) {
             break;
