@@ -89,7 +89,12 @@ fn here() -> Result<PathBuf, Trouble> {
         .map_err(|error| Trouble::new(format!("cannot tell which folder this is: {error}")))?;
     let Some(root) = find_root(&here) else {
         let message = format!("there is no site here: no `{SETTINGS}` in `{}` or above it", here.display());
-        return Err(Trouble::new(message).help("make one with `dateline init`, or name one with `--root`"));
+        let help = if here.join("content").is_dir() {
+            "`content/` is here: put a `site.toml` beside it, which may be empty"
+        } else {
+            "make one with `dateline init`, or name one with `--root`"
+        };
+        return Err(Trouble::new(message).help(help));
     };
     let above = here.strip_prefix(&root).map_or(0, |below| below.components().count());
     Ok(if above == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", above).collect() })

@@ -15,6 +15,7 @@ mod pandoc;
 mod prose;
 mod serve;
 mod server;
+mod settings;
 mod sites;
 mod spec;
 mod stage;
