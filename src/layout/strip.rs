@@ -90,13 +90,21 @@ pub struct Bin {
 const MARKS: usize = 60;
 /// The width of a density bin.
 const BIN: i32 = 8;
+/// The most minutes of a strip that is divided by hours.
+const HOURS: i128 = 3 * 1440;
+/// How many minutes after the only event of a strip its reports may lie.
+const ALONE: i64 = 400 * 1440;
 /// The room that a mark takes, with its margin.
 const MARK: i32 = 14;
 
 /// Draws `events`, in the chronicle's order, over `width` units; `None` where no date is bounded.
 pub fn strip(chronicle: &Chronicle, events: &[Id<Event>], width: i32) -> Option<Strip> {
     let scale = scale(chronicle, events, width)?;
-    let unit = ticks::unit(&scale, 12);
+    let unit = match ticks::unit(&scale, 12) {
+        // Hours only where the strip is about hours.
+        Unit::Hours(_) if scale.minutes() > HOURS => Unit::Days(1),
+        unit => unit,
+    };
     let ticks = ticks::ticks(&scale, unit, 96);
     let drawn = if events.len() <= MARKS {
         let marks = marks(chronicle, events, &scale);
@@ -108,13 +116,15 @@ pub fn strip(chronicle: &Chronicle, events: &[Id<Event>], width: i32) -> Option<
     Some(Strip { scale, unit, ticks, drawn })
 }
 
-/// The events' own stretch, and up to a third of it more for their reports.
+/// The events' own stretch, and up to a third of it more for their reports; more where it is drawn
+/// for one event alone.
 fn scale(chronicle: &Chronicle, events: &[Id<Event>], width: i32) -> Option<Scale> {
     let bounds = |id: &Id<Event>| chronicle.events[*id].bounds;
     let ends = |b: Bounds| [b.earliest.minute(), b.latest.minute()];
     let from = events.iter().map(bounds).flat_map(ends).flatten().min()?;
     let to = events.iter().map(bounds).flat_map(ends).flatten().max()?;
-    let allowed = to.0.saturating_add(((to.0.saturating_sub(from.0)) / 3).max(1440));
+    let more = if events.len() == 1 { ALONE } else { (to.0.saturating_sub(from.0) / 3).max(1440) };
+    let allowed = to.0.saturating_add(more);
     let last = events
         .iter()
         .flat_map(|id| reported(chronicle, *id))

@@ -18,6 +18,7 @@ mod outline;
 mod prose;
 mod sheet;
 pub mod site;
+mod strip;
 mod template;
 mod theme;
 mod ui;

@@ -7,6 +7,7 @@ use crate::chronicle::model::Event;
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::strip;
 use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, Show, entries};
@@ -27,6 +28,8 @@ pub(crate) struct HomeView<'a> {
     sources: Vec<CardView<'a>>,
     /// The time that the site is about, in words.
     scope: Option<String>,
+    /// The sequence on a linear scale, as SVG; `null` where no date is bounded.
+    strip: Option<Html>,
     /// The events of the sequence, in order; empty where there are too many for one page.
     entries: Vec<EntryView<'a>>,
     /// What lies outside the sequence, in order.
@@ -53,7 +56,9 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
     };
     let dated = |id: Id<Event>| id.index() < chronicle.dated;
     let background = |id: Id<Event>| chronicle.events[id].background;
+    let sequence: Vec<_> = chronicle.events.ids().filter(|&id| dated(id) && !background(id)).collect();
     HomeView {
+        strip: strip::draw(site, folder, &sequence),
         html: html.filter(|html| !html.is_empty()).map(Html),
         sources,
         scope: site.scope(),

@@ -12,9 +12,10 @@ use crate::dates::wording::Wording;
 use crate::render::link::{Folder, Href, encoded};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::strip;
 use crate::render::ui::Ui;
-use crate::render::view::LinkView;
 use crate::render::view::entry::{EntryView, Show, entries};
+use crate::render::view::{Html, LinkView};
 
 /// The events of a year: those whose date begins in it, be it ever so vague.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub(crate) struct YearView<'a> {
     title: &'a str,
     /// How many events, in words.
     count: String,
+    /// The year on a linear scale, as SVG; `null` where it would show nothing.
+    strip: Option<Html>,
     /// The events, in order.
     entries: Vec<EntryView<'a>>,
     /// Whether that is a long list: a line each.
@@ -110,6 +113,7 @@ pub(crate) fn year<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: usize) -> Ye
             &year.events,
             Show::of(year.events.len()),
         ),
+        strip: (year.events.len() > 1).then(|| strip::draw(site, folder, &year.events)).flatten(),
         previous: near(n.checked_sub(1)),
         next: near(Some(n + 1)),
     }
