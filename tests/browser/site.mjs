@@ -41,15 +41,19 @@ export class Site {
     return statSync(join(this.root, path)).size;
   }
 
-  // The largest page of each kind: what lies in one folder, its index apart.
+  // The largest page of each kind, by what the page's body says that it is. What only sends its
+  // readers on is no kind of page.
   kinds() {
     const largest = new Map();
-    for (const page of this.pages) {
-      const folder = page.includes('/') ? page.split('/')[0] : '';
-      const alone = folder === '' ? page : page.endsWith('/index.html') ? `${folder}/index` : folder;
-      if (!largest.has(alone) || this.size(page) > this.size(largest.get(alone))) largest.set(alone, page);
+    for (const page of this.pages.filter((page) => !this.isRedirect(page))) {
+      const [kind] = this.text(page).match(/<body[^>]*>/) ?? [page];
+      if (!largest.has(kind) || this.size(page) > this.size(largest.get(kind))) largest.set(kind, page);
     }
     return [...largest.values()];
+  }
+
+  isRedirect(page) {
+    return this.text(page).includes('http-equiv="refresh"');
   }
 
   remove() {
