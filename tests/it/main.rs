@@ -8,6 +8,7 @@ mod codes;
 mod commonmark;
 mod disk;
 mod edtf;
+mod front_matter;
 mod kill;
 mod memo;
 mod page;

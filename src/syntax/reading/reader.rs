@@ -1,5 +1,7 @@
 //! Takes values out of a mapping by their keys, and notes what is wrong with them.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
 use crate::base::span::{Here, Place, Span};
@@ -64,14 +66,17 @@ impl<'a> Reader<'a> {
 
     fn take(&mut self, entries: &'a [Entry<'a>]) {
         self.entries = merged(entries);
-        for (n, entry) in self.entries.iter().enumerate() {
+        let mut times: FxHashMap<&str, usize> = FxHashMap::default();
+        for entry in &self.entries {
+            *times.entry(&entry.key.text).or_default() += 1;
+        }
+        for entry in &self.entries {
             let key = &*entry.key.text;
-            let seen = self.entries[..n].iter().any(|earlier| earlier.key.text == entry.key.text);
-            let times = self.entries[n + 1..].iter().any(|later| later.key.text == entry.key.text);
-            if !seen && times {
+            let Some(times) = times.remove(key) else { continue };
+            if times > 1 {
                 self.faults.extend(self.duplicate(key));
             }
-            if !seen && !self.keys.iter().any(|known| known.name == key) {
+            if !self.keys.iter().any(|known| known.name == key) {
                 self.faults.push(self.unknown(key));
             }
         }
@@ -361,6 +366,10 @@ impl<'a> Reader<'a> {
 /// The entries with those of a merge key, `<<`, that they do not have themselves.
 fn merged<'a>(entries: &'a [Entry<'a>]) -> Vec<&'a Entry<'a>> {
     let (merges, mut own): (Vec<_>, Vec<_>) = entries.iter().partition(|entry| entry.key.text == "<<");
+    if merges.is_empty() {
+        return own;
+    }
+    let mut known: FxHashSet<&str> = own.iter().map(|entry| &*entry.key.text).collect();
     for merge in merges {
         let maps = match &merge.value {
             Node::List(items) => items.iter().collect(),
@@ -368,11 +377,7 @@ fn merged<'a>(entries: &'a [Entry<'a>]) -> Vec<&'a Entry<'a>> {
         };
         for map in maps {
             let Node::Map(others) = map else { continue };
-            for other in others {
-                if !own.iter().any(|entry| entry.key.text == other.key.text) {
-                    own.push(other);
-                }
-            }
+            own.extend(others.iter().filter(|other| known.insert(&other.key.text)));
         }
     }
     own

@@ -21,7 +21,7 @@ const UNSURE_BRACKETS: usize = 1_000;
 /// How much reading a text of `bytes` may make, in bytes and values: aliases may repeat what they
 /// lead to, but not without end.
 pub(crate) fn most_work(bytes: usize) -> usize {
-    4 * bytes + (1 << 20)
+    4 * bytes + (256 << 10)
 }
 
 /// Holds `text` to `most` bytes, and to a depth that the parser can bear.

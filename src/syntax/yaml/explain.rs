@@ -86,18 +86,26 @@ fn second_document(text: &str, said: &str) -> Option<Finding> {
         return None;
     }
     let mut at = 0;
-    let mut begun = false;
+    let mut first = None;
     for line in text.split_inclusive('\n') {
-        if begun && matches!(line.trim_end(), "---" | "...") {
+        let bare = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        if first.is_some() && matches!(line.trim_end(), "---" | "...") {
             let message = "a second YAML document begins here";
             return finding(at..at + line.trim_end().len(), message, "not read", "remove this line");
         }
-        begun |= !matches!(line.trim(), "" | "---") && !line.starts_with('#');
+        // A line that is indented less than the first seems to YAML to begin another document.
+        if !bare.is_empty() && first.is_some_and(|first| indent < first) {
+            let message = "a line is not indented as the first one";
+            let help = "begin it in the column of the first key";
+            return finding(at + indent..at + indent + bare.len(), message, "indented too little", help);
+        }
+        if !matches!(bare, "" | "---") && !bare.starts_with('#') {
+            first = first.or(Some(indent));
+        }
         at += line.len();
     }
-    // Lines that are indented less than the first seem to YAML to begin another document.
-    let lines = lines_up_from(text, text.len(), said);
-    lines.iter().rev().find_map(|line| line.indented_oddly(text))
+    None
 }
 
 fn key_is_no_text(at: Span, said: &str) -> Option<Finding> {
@@ -270,9 +278,9 @@ mod tests {
                 "title: Foo" indented too far
                 help: begin it in the column of the keys above
             "  a: b\n title: Foo\n"
-            2:2 error[yaml-syntax] a line is not indented as those around it
-                "title: Foo" indented by 1
-                help: begin it in the column of the keys that it belongs with
+            2:2 error[yaml-syntax] a line is not indented as the first one
+                "title: Foo" indented too little
+                help: begin it in the column of the first key
             "a:\n  b: c\n d: e\n"
             3:2 error[yaml-syntax] a line is not indented as those around it
                 "d: e" indented by 1

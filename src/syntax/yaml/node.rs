@@ -1,7 +1,7 @@
 //! A YAML text as a tree whose scalars are as their author wrote them.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::fmt;
 
 use serde::de::{
@@ -65,6 +65,8 @@ pub(crate) fn read(text: &str) -> Result<Node<'_>, Trouble> {
         left: Cell::new(most_work(text.len())),
         doubt: Cell::new(false),
         limit: Cell::new(None),
+        has_odd_numbers: OnceCell::new(),
+        has_words_for_nothing: OnceCell::new(),
     };
     let reading = Reading { state: &state, depth: 0 };
     let trouble = |error: &serde_yaml::Error| match state.limit.get() {
@@ -89,6 +91,8 @@ struct State<'t> {
     /// Whether a scalar may have been written in another way than it was handed to us.
     doubt: Cell<bool>,
     limit: Cell<Option<Limit>>,
+    has_odd_numbers: OnceCell<bool>,
+    has_words_for_nothing: OnceCell<bool>,
 }
 
 impl State<'_> {
@@ -107,7 +111,14 @@ impl State<'_> {
 
     /// Whether a whole number may have been written otherwise than in plain decimals.
     fn has_odd_numbers(&self) -> bool {
-        ["+", "0x", "0o", "0b"].iter().any(|odd| self.text.contains(odd))
+        let odd = || ["+", "0x", "0o", "0b"].iter().any(|odd| self.text.contains(odd));
+        *self.has_odd_numbers.get_or_init(odd)
+    }
+
+    /// Whether nothing may have been written in another way than by writing nothing.
+    fn has_words_for_nothing(&self) -> bool {
+        let words = || ["~", "null", "Null", "NULL"].iter().any(|word| self.text.contains(word));
+        *self.has_words_for_nothing.get_or_init(words)
     }
 }
 
@@ -191,7 +202,7 @@ impl<'t> Visitor<'t> for Reading<'_, 't> {
     }
 
     fn visit_unit<E: Error>(self) -> Result<Node<'t>, E> {
-        if ["~", "null", "Null", "NULL"].iter().any(|word| self.state.text.contains(word)) {
+        if self.state.has_words_for_nothing() {
             self.state.doubt.set(true);
         }
         self.scalar("".into(), Sort::Null)

@@ -8,6 +8,7 @@ use saphyr_parser::{Event, Parser};
 use crate::base::span::Span;
 use crate::syntax::fields::{Origin, Step};
 use crate::syntax::front::members;
+use crate::syntax::yaml::bounds::DEEPEST;
 use crate::syntax::yaml::mend::pieces;
 
 /// Finds values in one file. The file is gone through at the first question only, so one locator
@@ -46,8 +47,8 @@ impl<'t> Locator<'t> {
         let Some(within) = index.follow(entry.as_deref(), &steps[..steps.len() - 1]).ok() else {
             return Vec::new();
         };
-        let Inside::Map(pairs) = &within.inside else { return Vec::new() };
-        pairs.iter().filter(|pair| *pair.key == **last).map(|pair| pair.key_span).collect()
+        let Inside::Map(map) = &within.inside else { return Vec::new() };
+        map.pairs.iter().filter(|pair| *pair.key == **last).map(|pair| pair.key_span).collect()
     }
 
     fn find(&self, origin: &Origin, steps: &[Step<'_>], of: impl Fn(Found) -> Span) -> Span {
@@ -152,7 +153,34 @@ enum Inside {
     #[default]
     Nothing,
     List(Vec<Spot>),
-    Map(Vec<Pair>),
+    Map(Map),
+}
+
+/// What is in a mapping.
+#[derive(Debug)]
+struct Map {
+    pairs: Vec<Pair>,
+    /// The first of each key, where there are many.
+    by_key: FxHashMap<Box<str>, usize>,
+}
+
+impl Map {
+    fn new(pairs: Vec<Pair>) -> Self {
+        let mut by_key = FxHashMap::default();
+        if pairs.len() > 16 {
+            for (n, pair) in pairs.iter().enumerate() {
+                by_key.entry(pair.key.clone()).or_insert(n);
+            }
+        }
+        Self { pairs, by_key }
+    }
+
+    fn get(&self, key: &str) -> Option<&Spot> {
+        if self.by_key.is_empty() {
+            return self.pairs.iter().find(|pair| *pair.key == *key).map(|pair| &pair.value);
+        }
+        self.by_key.get(key).map(|&n| &self.pairs[n].value)
+    }
 }
 
 #[derive(Debug)]
@@ -166,8 +194,6 @@ struct Pair {
 #[derive(Debug)]
 struct Index {
     root: Spot,
-    /// The first of each of the root's keys.
-    by_key: FxHashMap<Box<str>, usize>,
 }
 
 impl Index {
@@ -179,18 +205,12 @@ impl Index {
             for piece in pieces(within) {
                 let (spot, _) = walk(&within[piece.clone()], block.start as usize + piece.start);
                 if let Inside::Map(found) = spot.inside {
-                    pairs.extend(found);
+                    pairs.extend(found.pairs);
                 }
             }
-            root.inside = Inside::Map(pairs);
+            root.inside = Inside::Map(Map::new(pairs));
         }
-        let mut by_key = FxHashMap::default();
-        if let Inside::Map(pairs) = &root.inside {
-            for (n, pair) in pairs.iter().enumerate() {
-                by_key.entry(pair.key.clone()).or_insert(n);
-            }
-        }
-        Self { root, by_key }
+        Self { root }
     }
 
     /// Goes into `entry` and along `steps`; the nearest place where they lead nowhere.
@@ -200,12 +220,7 @@ impl Index {
         let entry = entry.map(Step::Key);
         for step in entry.iter().chain(steps) {
             let next = match (step, &at.inside) {
-                (Step::Key(key), Inside::Map(pairs)) if std::ptr::eq(at, &raw const self.root) => {
-                    self.by_key.get(*key).map(|&n| &pairs[n].value)
-                }
-                (Step::Key(key), Inside::Map(pairs)) => {
-                    pairs.iter().find(|pair| *pair.key == **key).map(|pair| &pair.value)
-                }
+                (Step::Key(key), Inside::Map(map)) => map.get(key),
                 (Step::Item(n), Inside::List(items)) => items.get(*n),
                 (Step::Item(0), Inside::Nothing | Inside::Map(_)) => Some(at),
                 _ => None,
@@ -228,7 +243,8 @@ enum Open {
     Map(Span, Vec<Pair>, Option<(Box<str>, Span)>),
 }
 
-/// Walks over one document; also says whether it could be walked to its end.
+/// Walks over one document; also says whether it could be walked to its end, which is not so
+/// where it is deeper than what is read.
 fn walk(text: &str, shift: usize) -> (Spot, bool) {
     let bytes = Bytes::new(text);
     let mut open: Vec<Open> = Vec::new();
@@ -237,6 +253,9 @@ fn walk(text: &str, shift: usize) -> (Spot, bool) {
         let Ok((event, span)) = event else { return (root.unwrap_or_default(), false) };
         let span = bytes.span(text, span);
         let shifted = span.shifted(shift);
+        if open.len() > DEEPEST {
+            return (root.unwrap_or_default(), false);
+        }
         let (spot, key) = match event {
             Event::SequenceStart(..) => {
                 open.push(Open::List(span, Vec::new()));
@@ -251,7 +270,7 @@ fn walk(text: &str, shift: usize) -> (Spot, bool) {
                     (closed(text, start, span, shift, Inside::List(items)), None)
                 }
                 Some(Open::Map(start, pairs, _)) => {
-                    (closed(text, start, span, shift, Inside::Map(pairs)), None)
+                    (closed(text, start, span, shift, Inside::Map(Map::new(pairs))), None)
                 }
                 None => continue,
             },
