@@ -11,6 +11,7 @@ use crate::syntax::keys;
 use crate::syntax::reading::reader::Reader;
 use crate::syntax::reading::{event, name, page, source};
 use crate::syntax::yaml::bounds::FRONT_MATTER_BYTES;
+use crate::syntax::yaml::explain::quoted;
 use crate::syntax::yaml::mend::read_map;
 use crate::syntax::yaml::node::{Entry, Node, Scalar, Sort};
 use crate::syntax::yaml::place::Locator;
@@ -78,7 +79,8 @@ pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) 
     if let Some(instead) = mended.instead {
         let span = locator.locate(&origin, &[]);
         let message = format!("front matter is made of `key: value` lines, and this is {instead}");
-        faults.push(Fault::here(Code::WrongType, span, message).label(instead));
+        let help = "write each key on a line of its own: `title: …`";
+        faults.push(Fault::here(Code::WrongType, span, message).label(instead).help(help));
     }
     let whole = faults.is_empty();
     let what = match kind {
@@ -98,9 +100,7 @@ pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) 
     };
     let untitled = matches!(&front, Front::Event(fields) if fields.title.is_none());
     if untitled && whole && !reader.faults.iter().any(is_about_title) {
-        let fault = reader.say(&[], Code::MissingTitle, "this event has no title".to_owned());
-        "no `title`".clone_into(&mut fault.label);
-        fault.help = Some("add a line `title: what happened`".to_owned());
+        reader.faults.push(missing_title(&reader));
     }
     faults.append(&mut reader.faults);
     faults.sort_by_key(|fault| fault.place);
@@ -170,6 +170,23 @@ pub(crate) fn members(list: &str) -> impl Iterator<Item = &str> {
     list.split(move |c: char| if commas { c == ',' } else { c.is_whitespace() })
         .map(str::trim)
         .filter(|item| !item.is_empty())
+}
+
+fn missing_title(reader: &Reader<'_>) -> Fault {
+    let about = |span| Fault::here(Code::MissingTitle, span, "this event has no title");
+    if !reader.has("title") {
+        return about(reader.span(&[])).label("no `title`").help("add a line `title: what happened`");
+    }
+    let key = reader.locator.locate_key(reader.origin, &[Step::Key("title")]);
+    let line = reader.text[key.start as usize..].lines().next().unwrap_or("").trim_end();
+    let behind = line.split_once(':').map_or("", |(_, behind)| behind.trim());
+    let fault = about(Span::new(key.start as usize, key.start as usize + line.len()));
+    if behind.starts_with('#') {
+        return fault
+            .label("`#` begins a comment of YAML")
+            .help(format!("put the title in quotes: `{}`", quoted(behind)));
+    }
+    fault.label("nothing behind it").help("write what happened behind `title:`")
 }
 
 /// Whether it is known already why there is no title.
@@ -242,12 +259,341 @@ mod tests {
                     help: write `part-of`
                 5:8 error[wrong-type] `order` takes a whole number
                     "first" not a whole number
+                    help: write a whole number, or remove the line
                 6:1 error[duplicate-key] `order` stands twice
                     "order" again here
                     5:1 "order" first here
                     help: keep one of them
             "#]],
         );
+    }
+
+    #[test]
+    fn each_value_is_held_to_what_its_key_takes() {
+        check(
+            Kind::Event,
+            "---\ntitle: [sic]\ndate:\n  - 1667\n  - 1668\nid: A b/c\nactors: {un: x}\ntags: [a, [b]]\n\
+             order: 1.5\ndraft: maybe\npublish-on: 2026-11\nlanguage: English\nextra: 3\nmedia: [a]\n\
+             accounts:\n- text: a\n  wher: b\n- b\n- {note: c}\n---\n",
+            expect![[r#"
+                2:8 error[wrong-type] `title` takes a text, and this is a list
+                    "[sic]" a list
+                    help: write `sic`, or `"[sic]"` where the brackets are part of the text
+                4:3 error[wrong-type] `date` takes a date, and this is a list
+                    "- 1667" a list
+                    help: write `[1667,1668]` for one of several dates, `{1667,1668}` for all of them
+                6:5 error[bad-id] `A b/c` cannot be an id
+                    "A b/c" no blank can stand in an id
+                    help: write `a-b-c`
+                7:9 error[wrong-type] `actors` takes a text or a list of texts, and this is a map
+                    "{un: x}" a map
+                    help: write one text, or `"{un: x}"` where the brackets are part of the text
+                8:11 error[wrong-type] `tags` takes texts, and this is a list
+                    "[b]" a list
+                    help: write `b`, or `"[b]"` where the brackets are part of the text
+                9:8 error[wrong-type] `order` takes a whole number
+                    "1.5" not a whole number
+                    help: write a whole number, or remove the line
+                10:8 error[wrong-type] `draft` takes `true` or `false`
+                    "maybe" not `true` or `false`
+                    help: write `true` or `false`, or remove the line
+                11:13 error[bad-date] `publish-on` takes a day
+                    "2026-11" not one day
+                    help: write year, month and day: `2010-03-18`
+                12:11 error[wrong-type] `English` is not a language tag
+                    "English" not BCP 47
+                    help: write a tag such as `en`, `ru`, `hy`, `zh-Hant` or `pt-BR`
+                13:8 error[wrong-type] `extra` takes a map
+                    "3" not a map
+                    help: write `key: value` lines below it, indented
+                14:8 warning[unknown-key] `media` is not shown yet
+                    "[a]" left out of the site
+                    help: put pictures in the text meanwhile: `![what it shows](picture.jpg)`
+                17:3 error[unknown-key] `wher` is not a key of an account
+                    "wher" not known
+                    help: known are `date`, `place`, `actor`, `figure`, `text`, `sources`, `note`
+                18:3 error[wrong-type] each of `accounts` is a map with the keys of an account
+                    "b" not a map
+                    help: write `key: value` lines; known are `date`, `place`, `actor`, `figure`, `text`, `sources`, `note`
+                19:3 error[wrong-type] an account says nothing
+                    "{note: c}" no version of anything
+                    help: give it a `date`, `place`, `actor`, `figure` or `text`
+            "#]],
+        );
+        check(
+            Kind::Event,
+            "---\ndate: \"2010-13-01\"\nid: ../x\nlanguage: pt_BR\naccounts: a\nextra: [a]\nkind: x\n---\n",
+            expect![[r#"
+                2:1 error[missing-title] this event has no title
+                    "date: \"2010-13-01\"" no `title`
+                    help: add a line `title: what happened`
+                2:13 error[bad-date] `2010-13-01` is not a date that `date` can take
+                    "13" there is no month `13`
+                    help: write `2010-01-13`
+                3:5 error[bad-id] `../x` cannot be an id
+                    "../x" no `/` can stand in an id
+                    help: write `x`
+                4:11 error[wrong-type] `pt_BR` is not a language tag
+                    "pt_BR" not BCP 47
+                    help: write `pt-BR`
+                5:11 error[wrong-type] each of `accounts` is a map with the keys of an account
+                    "a" not a map
+                    help: write `key: value` lines; known are `date`, `place`, `actor`, `figure`, `text`, `sources`, `note`
+                6:8 error[wrong-type] `extra` takes a map
+                    "[a]" not a map
+                    help: write `key: value` lines below it, indented
+                7:1 error[unknown-key] `kind` is not a key of an event
+                    "kind" not here
+                    why: `kind` is a key of a place
+                    help: remove the line
+            "#]],
+        );
+    }
+
+    #[test]
+    fn sources_and_places_and_pages_have_their_own_rules() {
+        check(
+            Kind::Source,
+            "---\nkey: a b\ntype: newspaper\nurl-status: alive\nurl: www.example.org/a\narchived: ftp://x.org/a\n\
+             author: [A, {b: c}]\nissued: 2010\nvia: [a]\n---\n",
+            expect![[r#"
+                2:6 error[bad-id] `a b` cannot be a source's key
+                    "a b" no blank can stand in a key
+                    help: write `a-b`
+                3:7 error[wrong-type] `newspaper` is not a `type`
+                    "newspaper" did you mean `news`?
+                    help: write `news`; known are `news`, `agency`, `broadcast`, `document`, `statement`, `analysis`, `book`, `article`, `web`, `post`, `interview`, `dataset`
+                4:13 error[wrong-type] `alive` is not a `url-status`
+                    "alive" did you mean `live`?
+                    help: write `live`; known are `live`, `dead`, `paywalled`, `moved`
+                5:6 error[bad-url] `www.example.org/a` is not a web address
+                    "www.example.org/a" no scheme
+                    help: write `https://www.example.org/a`
+                6:11 error[bad-url] `ftp://x.org/a` is not a web address
+                    "ftp://x.org/a" `ftp:` is not allowed
+                    help: write an address that begins with `https://` or `http://`
+                7:13 error[wrong-type] `author` takes texts, and this is a map
+                    "{b: c}" a map
+                    help: write one text, or `"{b: c}"` where the brackets are part of the text
+                8:1 error[unknown-key] `issued` is not a key of a source
+                    "issued" did you mean `published`?
+                    help: write `published`
+                9:6 error[wrong-type] `via` takes a text, and this is a list
+                    "[a]" a list
+                    help: write `a`, or `"[a]"` where the brackets are part of the text
+            "#]],
+        );
+        check(
+            Kind::Source,
+            "---\nurl: https://exa mple.org\narchived: \"https://\"\n---\n",
+            expect![[r#"
+                2:6 error[bad-url] `https://exa mple.org` is not a web address
+                    "https://exa mple.org" a blank within
+                    help: write `%20` for a blank that belongs to it
+                3:11 error[bad-url] `https://` is not a web address
+                    "\"https://\"" empty host
+                    help: write the whole address, as the browser shows it: `https://example.org/page`
+            "#]],
+        );
+        check(
+            Kind::Source,
+            "---\nnote: a\n---\n",
+            expect![[r#"
+            2:1 error[empty-source] a source says nothing of itself
+                "note: a" nothing to cite
+                help: give it at least an `outlet` and `published`, a `title` or a `url`
+        "#]],
+        );
+        check(
+            Kind::Place,
+            "---\nlat: 91\nlon: 37,6\nlatitude: 1\n---\n",
+            expect![[r#"
+            2:6 error[wrong-type] `lat` takes degrees from -90 to 90
+                "91" not such a number
+                help: write a decimal number, south and west with a minus: `-33.45`
+            3:6 error[wrong-type] `lon` takes degrees from -180 to 180
+                "37,6" not such a number
+                help: write `37.6`
+            4:1 error[unknown-key] `latitude` is not a key of a place
+                "latitude" did you mean `lat`?
+                help: write `lat`
+        "#]],
+        );
+        check(
+            Kind::Place,
+            "---\nlat: 55.75\n---\n",
+            expect![[r#"
+            2:6 error[wrong-type] `lat` stands there without `lon`
+                "55.75" half a position
+                help: add `lon`
+        "#]],
+        );
+        check(
+            Kind::Actor,
+            "---\nname: A\nlat: 1\n---\n",
+            expect![[r#"
+                2:1 error[unknown-key] `name` is not a key of an actor
+                    "name" did you mean `title`?
+                    help: write `title`
+                3:1 error[unknown-key] `lat` is not a key of an actor
+                    "lat" not here
+                    why: `lat` is a key of a place
+                    help: remove the line
+            "#]],
+        );
+        check(
+            Kind::Page,
+            "---\ndate: 2010\nredirect_from: /a\n---\n",
+            expect![[r#"
+                2:1 error[unknown-key] `date` is not a key of a page
+                    "date" not here
+                    why: `date` is a key of an event
+                    help: remove the line
+                3:1 error[unknown-key] `redirect_from` is not a key of a page
+                    "redirect_from" did you mean `aliases`?
+                    help: write `aliases`
+            "#]],
+        );
+    }
+
+    #[test]
+    fn broken_yaml_hides_nothing_else() {
+        check(
+            Kind::Event,
+            "---\ntitle: Foo: bar\ndate: %2004\nactors: [a, b\ntagz: c\norder: x\n---\n",
+            expect![[r#"
+                2:11 error[yaml-syntax] an unquoted value has a colon and a blank in it
+                    ":" the end of a key, to YAML
+                    help: put the value in quotes: `"Foo: bar"`
+                3:7 error[yaml-syntax] an unquoted value begins with `%`
+                    "%" kept for YAML itself
+                    help: put the value in quotes: `"%2004"`
+                4:9 error[yaml-syntax] a bracket is not closed
+                    "[" begins here
+                    help: write `]` at its end, or put the value in quotes where `[` is text
+                5:1 error[unknown-key] `tagz` is not a key of an event
+                    "tagz" did you mean `tags`?
+                    help: write `tags`
+                6:8 error[wrong-type] `order` takes a whole number
+                    "x" not a whole number
+                    help: write a whole number, or remove the line
+            "#]],
+        );
+        check(
+            Kind::Event,
+            "---\n- a\n---\n",
+            expect![[r#"
+                2:1 error[wrong-type] front matter is made of `key: value` lines, and this is a list
+                    "- a" a list
+                    help: write each key on a line of its own: `title: …`
+            "#]],
+        );
+        check(
+            Kind::Event,
+            "---\na text\n---\n",
+            expect![[r#"
+                2:1 error[wrong-type] front matter is made of `key: value` lines, and this is a text
+                    "a text" a text
+                    help: write each key on a line of its own: `title: …`
+            "#]],
+        );
+        check(
+            Kind::Event,
+            "---\n---\n",
+            expect![[r#"
+                2:1 error[missing-title] this event has no title
+                    "" no `title`
+                    help: add a line `title: what happened`
+            "#]],
+        );
+        check(
+            Kind::Event,
+            "---\ntitle: #1 in the world\n---\n",
+            expect![[r##"
+                2:1 error[missing-title] this event has no title
+                    "title: #1 in the world" `#` begins a comment of YAML
+                    help: put the title in quotes: `"#1 in the world"`
+            "##]],
+        );
+        check(
+            Kind::Event,
+            "---\ntitle: a\ndate: 2010\n\nText.\n",
+            expect![[r#"
+            1:1 error[unclosed-front-matter] front matter begins here and does not end
+                "---" no second `---` follows
+                help: write a line `---` behind the last key
+        "#]],
+        );
+        check(Kind::Event, "---\n\nA line, not front matter.\n", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn bounds_are_held_before_parsing() {
+        let deep = format!("---\ntitle: {}\n---\n", "[".repeat(10_000));
+        check(
+            Kind::Event,
+            &deep,
+            expect![[r#"
+                2:262 error[yaml-too-deep] lists and maps lie more than 64 deep in each other
+                    "[" too deep
+                    help: write fewer brackets, or less indentation
+            "#]],
+        );
+        let closed = format!("---\ntitle: {}{}\n---\n", "[".repeat(70), "]".repeat(70));
+        check(
+            Kind::Event,
+            &closed,
+            expect![[r#"
+            2:71 error[yaml-too-deep] lists and maps lie more than 64 deep in each other
+                "[" too deep
+                help: write fewer brackets, or less indentation
+        "#]],
+        );
+        let dashes = format!("---\ntitle:\n  {}a\n---\n", "- ".repeat(100));
+        check(
+            Kind::Event,
+            &dashes,
+            expect![[r#"
+            3:129 error[yaml-too-deep] lists and maps lie more than 64 deep in each other
+                "-" too deep
+                help: write fewer brackets, or less indentation
+        "#]],
+        );
+        let large = format!("---\ntitle: {}\n---\n", "a".repeat(300 << 10));
+        check(
+            Kind::Event,
+            &large.replace("title: a", "title: \na: "),
+            expect![[r#"
+            2:1 error[yaml-too-deep] this YAML is larger than 256 KiB
+                "title: " begins here
+                help: divide it into several files
+        "#]],
+        );
+        let mut laughs = String::from("---\ntitle: a\nextra:\n  a0: &a0 [x]\n");
+        for n in 1..12 {
+            let before = format!("*a{}, ", n - 1).repeat(10);
+            laughs.push_str(&format!("  a{n}: &a{n} [{before}]\n"));
+        }
+        check(
+            Kind::Event,
+            &format!("{laughs}---\n"),
+            expect![[r#"
+                3:1 error[yaml-too-deep] the aliases stand for too much text
+                    "extra:" too much in here
+                    help: write out what `*name` stands for, once, where it is needed
+            "#]],
+        );
+    }
+
+    #[test]
+    fn aliases_and_merges_work_within_bounds() {
+        let text = "---\ntitle: &t A\nsummary: *t\nextra: {a: &m {x: 1, y: 2.50}, b: {<<: *m, x: ~}}\n---\n";
+        let (front, faults) = read(Kind::Event, text, split(text).yaml);
+        assert_eq!(faults, []);
+        let Front::Event(event) = front else { panic!("an event") };
+        assert_eq!(event.summary.as_deref(), Some("A"));
+        let extra = serde_json::to_string(&event.extra).expect("a map of texts can be written");
+        assert_eq!(extra, r#"{"a":{"x":1,"y":"2.50"},"b":{"x":null,"y":"2.50"}}"#);
     }
 
     #[test]

@@ -272,3 +272,58 @@ pub fn of(kind: Kind) -> &'static [KeyDoc] {
         Kind::Page => PAGE_KEYS,
     }
 }
+
+/// What has that key, of all that is read.
+pub(crate) fn whose(name: &str) -> Option<&'static str> {
+    let tables = [
+        (EVENT_KEYS, "an event"),
+        (SOURCE_KEYS, "a source"),
+        (PLACE_KEYS, "a place"),
+        (ACCOUNT_KEYS, "an account"),
+    ];
+    tables.iter().find(|(keys, _)| keys.iter().any(|key| key.name == name)).map(|(_, what)| *what)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ACCOUNT_KEYS, ACTOR_KEYS, EVENT_KEYS, KeyDoc, PAGE_KEYS, PLACE_KEYS, SOURCE_KEYS};
+
+    const TABLES: &[(&[KeyDoc], &str)] = &[
+        (
+            EVENT_KEYS,
+            "title date id summary actors places tags sources date-as-written order part-of follows \
+             responds-to accounts media draft publish-on aliases extra",
+        ),
+        (ACCOUNT_KEYS, "date place actor figure text sources note"),
+        (
+            SOURCE_KEYS,
+            "key type outlet published title author url page volume issue place publisher language \
+             translated-title romanized-title archived archived-on accessed url-status via origin quote \
+             reliability note extra",
+        ),
+        (ACTOR_KEYS, "title aliases kind"),
+        (PLACE_KEYS, "title aliases kind lat lon"),
+        (PAGE_KEYS, "title"),
+    ];
+
+    #[test]
+    fn every_key_of_the_format_is_known() {
+        for (table, keys) in TABLES {
+            for key in keys.split(' ') {
+                assert!(table.iter().any(|known| known.name == key), "`{key}` is missing");
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_is_meant_for_two_keys() {
+        for (table, _) in TABLES {
+            let mut words: Vec<_> =
+                table.iter().flat_map(|key| key.also).chain(table.iter().map(|key| &key.name)).collect();
+            let all = words.len();
+            words.sort_unstable();
+            words.dedup();
+            assert_eq!(words.len(), all, "{words:?}");
+        }
+    }
+}

@@ -85,3 +85,100 @@ fn duplicate(locator: &Locator<'_>, block: Span, key: &str) -> Vec<Fault> {
     };
     others.iter().map(say).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+
+    use super::read;
+    use crate::syntax::tests::shown;
+
+    #[expect(clippy::needless_pass_by_value, reason = "so that calls read well")]
+    fn check(text: &str, expect: Expect) {
+        let list = read(text);
+        let keys: Vec<_> = list.sources.iter().filter_map(|source| source.key.as_deref()).collect();
+        expect.assert_eq(&format!("{keys:?}\n{}", shown(text, &list.faults)));
+    }
+
+    #[test]
+    fn sources_are_read_by_their_keys() {
+        check(
+            "\u{feff}# Wire\nreuters-1: {outlet: Reuters, published: 2010-03-18}\n2010:\n  title: \"7.10\"\nno: {url: \"https://a.org\"}\n",
+            expect![[r#"
+                ["reuters-1", "2010", "no"]
+            "#]],
+        );
+        check(
+            "",
+            expect![[r#"
+            []
+        "#]],
+        );
+        check(
+            "# nothing yet\n",
+            expect![[r#"
+            []
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_broken_source_does_not_touch_the_others() {
+        check(
+            "a: {outlet: A}\nb:\n  outlet: B: C\n  published: 2010\nc:\n  outlet: C\n  published: 2010-02-31\n\
+             d:\ne: text\na: {outlet: Z}\nf f: {outlet: F, key: g}\ng: {outlet: G, outlet: H}\n",
+            expect![[r#"
+                ["a", "c", "d", "f f", "g"]
+                3:12 error[yaml-syntax] an unquoted value has a colon and a blank in it
+                    ":" the end of a key, to YAML
+                    help: put the value in quotes: `"B: C"`
+                7:22 error[bad-date] `2010-02-31` is not a date that `published` can take
+                    "31" that month has 28 days
+                    help: write `2010-02-28`
+                8:1 error[empty-source] a source says nothing of itself
+                    "d" nothing to cite
+                    help: give it at least an `outlet` and `published`, a `title` or a `url`
+                9:4 error[wrong-type] the source `e` has no fields
+                    "text" not a map
+                    help: write its fields below its key, indented: `outlet: …`, `published: …`
+                10:1 error[duplicate-key] the source `a` stands twice in this file
+                    "a" again here
+                    1:1 "a" first here
+                    help: give one of them another key, or remove it
+                11:1 error[bad-id] `f f` cannot be a source's key
+                    "f f" no blank can stand in a key
+                    help: write `f-f`
+                11:23 error[wrong-type] the source `f f` has another `key`, `g`
+                    "g" not the key that it stands under
+                    help: remove this line: the key is what the source stands under
+                12:16 error[duplicate-key] `outlet` stands twice
+                    "outlet" again here
+                    12:5 "outlet" first here
+                    help: keep one of them
+            "#]],
+        );
+        check(
+            "- key: a\n  outlet: A\n",
+            expect![[r#"
+            []
+            1:1 error[wrong-type] a file of sources is a map from key to fields, and this is a list
+                "- key: a" a list
+                help: write `key:`, and below it the source's fields, indented
+        "#]],
+        );
+    }
+
+    #[test]
+    fn places_in_a_long_file_are_exact() {
+        let mut text = String::new();
+        for n in 0..5_000 {
+            text.push_str(&format!("k{n}:\n  outlet: É\n  published: 2010-02-3{}\n", n % 10));
+        }
+        let list = read(&text);
+        assert_eq!((list.sources.len(), list.faults.len()), (5_000, 5_000));
+        for (n, fault) in list.faults.iter().enumerate() {
+            let at = fault.place.expect("it stands in the file").span;
+            assert_eq!(at.of(&text), format!("3{}", n % 10));
+        }
+    }
+}

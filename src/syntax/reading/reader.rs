@@ -7,7 +7,7 @@ use crate::base::diagnostic::Fault;
 use crate::base::span::{Here, Place, Span};
 use crate::dates::date::Date;
 use crate::syntax::fields::{Origin, Step};
-use crate::syntax::keys::KeyDoc;
+use crate::syntax::keys::{self, KeyDoc};
 use crate::syntax::reading::{checks, nearest};
 use crate::syntax::yaml::explain::quoted;
 use crate::syntax::yaml::node::{Entry, Node, Scalar, Sort};
@@ -97,12 +97,15 @@ impl<'a> Reader<'a> {
     fn unknown(&self, key: &str) -> Fault {
         let span = self.locator.locate_key(self.origin, &self.steps(&[Step::Key(key)]));
         let fault = Fault::here(Code::UnknownKey, span, format!("`{key}` is not a key of {}", self.what));
-        match nearest::key(key, self.keys) {
-            Some(near) => fault.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
-            None if self.keys.iter().any(|known| known.name == "extra") => {
+        match (nearest::key(key, self.keys), keys::whose(key)) {
+            (Some(near), _) => fault.label(format!("did you mean `{near}`?")).help(format!("write `{near}`")),
+            (None, Some(whose)) => {
+                fault.label("not here").why(format!("`{key}` is a key of {whose}")).help("remove the line")
+            }
+            (None, None) if self.keys.iter().any(|known| known.name == "extra") => {
                 fault.label("not known").help("for something of your own, put it under `extra`")
             }
-            None => fault.label("not known").help(format!("known are {}", listed(self.keys))),
+            (None, None) => fault.label("not known").help(format!("known are {}", listed(self.keys))),
         }
     }
 
@@ -113,6 +116,10 @@ impl<'a> Reader<'a> {
 
     /// Where the value at `more` stands.
     pub(crate) fn span(&self, more: &[Step<'_>]) -> Span {
+        if more.is_empty() && self.way.is_empty() {
+            // All of an entry: its key is shown.
+            return self.locator.locate_key(self.origin, more);
+        }
         let steps: Vec<Step<'_>> = self.way.iter().chain(more).copied().collect();
         self.locator.locate(self.origin, &steps)
     }
@@ -162,10 +169,13 @@ impl<'a> Reader<'a> {
         let name = named(at);
         let fault = self.say(at, Code::WrongType, format!("`{name}` takes {takes}, and this is {is}"));
         fault.label = is.to_owned();
-        fault.help = Some(if written.starts_with(['[', '{']) {
-            format!("put it in quotes where the brackets are part of the text: {}", quoted(&written))
-        } else {
-            format!("write {takes} behind `{name}:`")
+        let quoted = || format!("`{}` where the brackets are part of the text", quoted(&written));
+        fault.help = Some(match node {
+            Node::List(items) if let [Node::Scalar(one)] = &items[..] => {
+                format!("write `{}`, or {}", one.text, quoted())
+            }
+            _ if written.starts_with(['[', '{']) => format!("write one text, or {}", quoted()),
+            _ => format!("write {takes} in the line of `{name}:`"),
         });
     }
 
@@ -197,6 +207,8 @@ impl<'a> Reader<'a> {
                 let written = self.span(&at).of(self.text).to_owned();
                 if !written.starts_with(['[', '{']) {
                     self.wrong_shape(node, &at, "a date");
+                    let set = "write `[1667,1668]` for one of several dates, `{1667,1668}` for all of them";
+                    self.faults.last_mut().expect("it was said just now").help = Some(set.to_owned());
                     return None;
                 }
                 written
@@ -236,6 +248,7 @@ impl<'a> Reader<'a> {
         if value.is_none() {
             let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{key}` takes {takes}"));
             fault.label = format!("not {takes}");
+            fault.help = Some(format!("write {takes}, or remove the line"));
         }
         value
     }
@@ -250,13 +263,23 @@ impl<'a> Reader<'a> {
         self.value(key, "`true` or `false`", checks::flag).unwrap_or(false)
     }
 
-    /// The one of `words` at `key`.
-    pub(crate) fn one_of<T: Copy>(&mut self, key: &'static str, words: &[(&'static str, T)]) -> Option<T> {
+    /// The one of `words` at `key`; `also` has what people write who mean one of them.
+    pub(crate) fn one_of<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        also: &[(&'static str, &'static str)],
+    ) -> Option<T> {
         let text = self.text(key)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == &*text) {
             return Some(*value);
         }
-        let near = nearest::nearest(&text, words.iter().map(|(word, _)| *word));
+        let spelled = nearest::spelled(&text);
+        let near = also
+            .iter()
+            .find(|(other, _)| *other == spelled)
+            .map(|(_, word)| *word)
+            .or_else(|| nearest::nearest(&spelled, words.iter().map(|(word, _)| *word)));
         let known = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
         let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{text}` is not a `{key}`"));
         match near {
@@ -339,7 +362,11 @@ impl<'a> Reader<'a> {
                     self.faults.append(&mut inner.faults);
                 }
                 Node::Scalar(_) | Node::List(_) => {
-                    let fault = self.say(&way, Code::WrongType, format!("each of `{key}` is {what}, a map"));
+                    let fault = self.say(
+                        &way,
+                        Code::WrongType,
+                        format!("each of `{key}` is a map with the keys of {what}"),
+                    );
                     "not a map".clone_into(&mut fault.label);
                     fault.help = Some(format!("write `key: value` lines; known are {}", listed(keys)));
                 }

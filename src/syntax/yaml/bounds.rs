@@ -74,17 +74,24 @@ fn walk(text: &str) -> Result<(), Trouble> {
                 depth += 1;
                 if depth > DEEPEST {
                     let at = byte(span.start.index());
-                    return Err(Trouble::over(Limit::Depth, Span::new(at, (at + 1).min(text.len()))));
+                    return Err(Trouble::over(Limit::Depth, Span::new(at, at + 1)));
                 }
             }
             Ok((Event::SequenceEnd | Event::MappingEnd, _)) => depth = depth.saturating_sub(1),
             Ok(_) => {}
-            Err(error) => return Err(Trouble::syntax_at(byte(error.marker().index()), error.info())),
+            Err(error) => {
+                let at = byte(error.marker().index());
+                if error.info().contains("recursion limit") {
+                    return Err(Trouble::over(Limit::Depth, Span::new(at.saturating_sub(1), at)));
+                }
+                return Err(Trouble::syntax_at(at, error.info()));
+            }
         }
     }
     Ok(())
 }
 
-fn first_line(text: &str) -> Span {
+/// The first line, for what is to be said of all of the text.
+pub(crate) fn first_line(text: &str) -> Span {
     Span::new(0, text.lines().next().map_or(0, str::len))
 }

@@ -139,7 +139,7 @@ struct Found {
 }
 
 /// A value and where it stands.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Spot {
     /// Its key, or itself where it has none.
     key: Span,
@@ -148,9 +148,8 @@ struct Spot {
 }
 
 /// What is in a value.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 enum Inside {
-    #[default]
     Nothing,
     List(Vec<Spot>),
     Map(Map),
@@ -193,7 +192,8 @@ struct Pair {
 /// Where everything stands in a YAML text.
 #[derive(Debug)]
 struct Index {
-    root: Spot,
+    /// `None` where the text says nothing.
+    root: Option<Spot>,
 }
 
 impl Index {
@@ -204,18 +204,23 @@ impl Index {
             let mut pairs = Vec::new();
             for piece in pieces(within) {
                 let (spot, _) = walk(&within[piece.clone()], block.start as usize + piece.start);
-                if let Inside::Map(found) = spot.inside {
+                if let Some(Spot { inside: Inside::Map(found), .. }) = spot {
                     pairs.extend(found.pairs);
                 }
             }
-            root.inside = Inside::Map(Map::new(pairs));
+            let first = pairs.first().map(|pair| pair.key_span).unwrap_or_default();
+            root = (!pairs.is_empty()).then(|| Spot {
+                key: first,
+                span: first,
+                inside: Inside::Map(Map::new(pairs)),
+            });
         }
         Self { root }
     }
 
     /// Goes into `entry` and along `steps`; the nearest place where they lead nowhere.
     fn follow(&self, entry: Option<&str>, steps: &[Step<'_>]) -> Result<&Spot, Option<Found>> {
-        let mut at = &self.root;
+        let mut at = self.root.as_ref().ok_or(None)?;
         let mut nearest = None;
         let entry = entry.map(Step::Key);
         for step in entry.iter().chain(steps) {
@@ -245,16 +250,16 @@ enum Open {
 
 /// Walks over one document; also says whether it could be walked to its end, which is not so
 /// where it is deeper than what is read.
-fn walk(text: &str, shift: usize) -> (Spot, bool) {
+fn walk(text: &str, shift: usize) -> (Option<Spot>, bool) {
     let bytes = Bytes::new(text);
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;
     for event in Parser::new_from_str(text) {
-        let Ok((event, span)) = event else { return (root.unwrap_or_default(), false) };
+        let Ok((event, span)) = event else { return (root, false) };
         let span = bytes.span(text, span);
         let shifted = span.shifted(shift);
         if open.len() > DEEPEST {
-            return (root.unwrap_or_default(), false);
+            return (root, false);
         }
         let (spot, key) = match event {
             Event::SequenceStart(..) => {
@@ -297,7 +302,7 @@ fn walk(text: &str, shift: usize) -> (Spot, bool) {
             },
         }
     }
-    (root.unwrap_or_default(), true)
+    (root, true)
 }
 
 /// A list or map from the places of its beginning and its end: all of one in brackets, the first

@@ -3,7 +3,7 @@
 use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
 use crate::base::span::Span;
-use crate::syntax::yaml::bounds::DEEPEST;
+use crate::syntax::yaml::bounds::{DEEPEST, first_line};
 use crate::syntax::yaml::explain;
 
 /// What is said of a key that is a list or a mapping.
@@ -92,14 +92,14 @@ fn limit_fault(limit: Limit, span: Span) -> Fault {
                 .help("write fewer brackets, or less indentation")
         }
         Limit::Aliases => Fault::here(code, span, "the aliases stand for too much text")
-            .label("too much by here")
+            .label("too much in here")
             .help("write out what `*name` stands for, once, where it is needed"),
     }
 }
 
 /// Where the parser met its error: the character there, or the end of the text.
 fn place(text: &str, error: &serde_yaml::Error) -> Span {
-    let Some(location) = error.location() else { return Span::point(0) };
+    let Some(location) = error.location() else { return first_line(text) };
     let at = offset(text, location.line().saturating_sub(1), location.column().saturating_sub(1));
     let next = text[at..].chars().next().filter(|c| !matches!(c, '\r' | '\n')).map_or(0, char::len_utf8);
     Span::new(at, at + next)
