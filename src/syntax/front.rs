@@ -6,14 +6,13 @@ use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
 use crate::base::span::Span;
 use crate::syntax::document::{Front, Kind};
-use crate::syntax::fields::{EventFields, Origin, Step};
+use crate::syntax::fields::{Origin, Step};
 use crate::syntax::keys;
 use crate::syntax::reading::reader::Reader;
 use crate::syntax::reading::{event, name, page, source};
 use crate::syntax::yaml::bounds::FRONT_MATTER_BYTES;
 use crate::syntax::yaml::explain::quoted;
 use crate::syntax::yaml::mend::read_map;
-use crate::syntax::yaml::node::{Entry, Node, Scalar, Sort};
 use crate::syntax::yaml::place::Locator;
 
 /// A file, divided into its front matter and its text.
@@ -107,71 +106,6 @@ pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) 
     (front, faults)
 }
 
-/// An attribute in the braces of a heading; `#id` is one whose key is `id`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
-    /// The key.
-    pub key: Box<str>,
-    /// The value, without quotes and escapes.
-    pub value: Box<str>,
-    /// The bytes of the value in the file, with its quotes.
-    pub span: Span,
-}
-
-/// Reads the braces of the heading at `heading`, whose text is `title`. A list's items are divided
-/// by commas where there is one, else by blanks.
-pub fn read_heading(
-    text: &str,
-    heading: Span,
-    title: &str,
-    attributes: &[Attribute],
-) -> (EventFields, Vec<Fault>) {
-    const LISTS: &[&str] =
-        &["actors", "places", "tags", "sources", "part-of", "follows", "responds-to", "aliases"];
-    const TOO_LARGE: &[&str] = &["title", "accounts", "media", "extra"];
-    let origin = Origin::Heading {
-        heading,
-        attributes: attributes.iter().map(|attribute| (attribute.key.clone(), attribute.span)).collect(),
-    };
-    let scalar = |text: &str| Scalar { text: text.to_owned().into(), sort: Sort::Text };
-    let entries: Vec<_> = attributes
-        .iter()
-        .filter(|attribute| !TOO_LARGE.contains(&&*attribute.key))
-        .map(|Attribute { key, value, .. }| {
-            let value = if LISTS.contains(&&**key) {
-                Node::List(members(value).map(scalar).map(Node::Scalar).collect())
-            } else {
-                Node::Scalar(scalar(value))
-            };
-            Entry { key: scalar(key), value }
-        })
-        .collect();
-    let locator = Locator::new(text, Span::default());
-    let mut reader = Reader::new(text, &origin, &locator, (keys::EVENT_KEYS, "an event"), &entries);
-    let mut fields = event::read(&mut reader);
-    fields.title = Some(title.trim()).filter(|title| !title.is_empty()).map(Into::into);
-    let mut faults = reader.faults;
-    for Attribute { key, .. } in attributes.iter().filter(|attribute| TOO_LARGE.contains(&&*attribute.key)) {
-        let span = origin.locate_key(text, &[Step::Key(key)]);
-        let fault = Fault::here(Code::UnknownKey, span, format!("`{key}` cannot stand in a heading"));
-        faults.push(match &**key {
-            "title" => fault.label("the heading is the title").help("remove it"),
-            _ => fault.label("not here").help("give the event a file of its own, with front matter"),
-        });
-    }
-    faults.sort_by_key(|fault| fault.place);
-    (fields, faults)
-}
-
-/// The items of a list in a heading's braces: with commas between them where there is a comma, so
-/// that a name can have several words; else with blanks.
-pub(crate) fn members(list: &str) -> impl Iterator<Item = &str> {
-    let commas = list.contains(',');
-    list.split(move |c: char| if commas { c == ',' } else { c.is_whitespace() })
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-}
-
 fn missing_title(reader: &Reader<'_>) -> Fault {
     let about = |span| Fault::here(Code::MissingTitle, span, "this event has no title");
     if !reader.has("title") {
@@ -207,10 +141,8 @@ fn nothing(kind: Kind) -> Front {
 mod tests {
     use expect_test::{Expect, expect};
 
-    use super::{Attribute, read, read_heading, split};
-    use crate::base::span::Span;
+    use super::{read, split};
     use crate::syntax::document::{Front, Kind};
-    use crate::syntax::fields::Step;
 
     /// Reads the file and writes out its faults, each with the text that it is about.
     fn faults(kind: Kind, text: &str) -> String {
@@ -594,41 +526,5 @@ mod tests {
         assert_eq!(event.summary.as_deref(), Some("A"));
         let extra = serde_json::to_string(&event.extra).expect("a map of texts can be written");
         assert_eq!(extra, r#"{"a":{"x":1,"y":"2.50"},"b":{"x":null,"y":"2.50"}}"#);
-    }
-
-    #[test]
-    fn a_heading_says_as_much_as_it_can_hold() {
-        let text = "## A {#a.b date=2010-03-40 actors=\"un csto\" tag=x extra=y}";
-        let attribute = |key: &str, raw: &str| {
-            let at = text.find(raw).expect("the attribute is in the text");
-            Attribute {
-                key: key.into(),
-                value: raw.trim_matches('"').into(),
-                span: Span::new(at, at + raw.len()),
-            }
-        };
-        let attributes = [
-            attribute("id", "a.b"),
-            attribute("date", "2010-03-40"),
-            attribute("actors", "\"un csto\""),
-            attribute("tag", "x"),
-            attribute("extra", "y"),
-        ];
-        let (fields, faults) = read_heading(text, Span::new(0, text.len()), "A", &attributes);
-        assert_eq!(fields.actors, ["un".into(), "csto".into()]);
-        assert_eq!(fields.id.as_deref(), Some("a.b"));
-        assert_eq!(fields.origin.locate(text, &[Step::Key("actors"), Step::Item(1)]).of(text), "csto");
-        expect![[r#"
-            1:25 error[bad-date] `2010-03-40` is not a date that `date` can take
-                "40" that month has 31 days
-                help: write it as far as it is known: `2010-03-18`, `2010-03`, `2010~`, or `unknown`
-            1:45 error[unknown-key] `tag` is not a key of an event
-                "tag" did you mean `tags`?
-                help: write `tags`
-            1:51 error[unknown-key] `extra` cannot stand in a heading
-                "extra" not here
-                help: give the event a file of its own, with front matter
-        "#]]
-        .assert_eq(&crate::syntax::tests::shown(text, &faults));
     }
 }

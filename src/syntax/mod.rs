@@ -3,6 +3,7 @@
 //! Parsing cannot fail and sees one file. Its result is a function of the text and of the kind of
 //! file, so it can be remembered by them. All spans are bytes of that text.
 
+pub mod attributes;
 pub(crate) mod citation;
 pub mod document;
 pub mod fields;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
 use crate::base::span::Span;
-use crate::syntax::front::Attribute;
+use crate::syntax::attributes::Attribute;
 use crate::syntax::keys::EVENT_KEYS;
 
 /// The braces of a heading.

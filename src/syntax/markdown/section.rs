@@ -8,8 +8,8 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
 use crate::base::span::{Here, Place, Span};
+use crate::syntax::attributes;
 use crate::syntax::document::Section;
-use crate::syntax::front;
 use crate::syntax::markdown::anchor::{attribute, is_reserved};
 use crate::syntax::markdown::emit::Role;
 use crate::syntax::markdown::heading::{self, Braces};
@@ -128,7 +128,7 @@ impl<'a> Compiler<'a> {
     fn no_event(&mut self, braces: &Braces, span: Span, top: bool) {
         let Some(at) = braces.of_event() else { return };
         // A date that is misspelt is the likeliest reason.
-        let (_, faults) = front::read_heading(self.text, span, "", &braces.attributes);
+        let (_, faults) = attributes::read(self.text, span, "", &braces.attributes);
         if !faults.is_empty() {
             return self.faults.extend(faults);
         }
@@ -158,7 +158,7 @@ impl<'a> Compiler<'a> {
         let number = self.sections.len();
         self.sections.push(None);
         let (title, clusters) = self.title(line);
-        let (mut fields, faults) = front::read_heading(self.text, span, &title, &braces.attributes);
+        let (mut fields, faults) = attributes::read(self.text, span, &title, &braces.attributes);
         self.faults.extend(faults);
         self.cite_whole_event(clusters, &mut fields);
         let parent = self.open.last().and_then(|w| w.section.as_ref()).map(|s| s.number as u32);

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use saphyr_parser::{Event, Parser};
 
 use crate::base::span::Span;
+use crate::syntax::attributes::members;
 use crate::syntax::fields::{Origin, Step};
-use crate::syntax::front::members;
 use crate::syntax::yaml::bounds::DEEPEST;
 use crate::syntax::yaml::mend::pieces;
 
