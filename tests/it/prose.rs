@@ -183,10 +183,12 @@ fn html_holds(prose: &Prose) -> Result<(), proptest::test_runner::TestCaseError>
             Piece::Cluster(n) => {
                 prop_assert!(*n == clusters, "a cluster is out of order or stands twice");
                 clusters += 1;
+                html.push_str("<a></a>");
             }
             Piece::Mention(n) => {
                 prop_assert!(*n == mentions, "a mention is out of order or stands twice");
                 mentions += 1;
+                html.push_str("<a></a>");
             }
             Piece::Address(n) => prop_assert!((*n as usize) < prose.links.len()),
             Piece::Raw(_) | Piece::Section(_) => {}
@@ -208,6 +210,7 @@ fn html_holds(prose: &Prose) -> Result<(), proptest::test_runner::TestCaseError>
             prop_assert!(open.pop() == Some(name), "</{name}> in {html}");
         } else if !["br", "hr", "img", "input"].contains(&name) {
             prop_assert!(name.bytes().all(|b| b.is_ascii_alphanumeric()), "<{name}> in {html}");
+            prop_assert!(name != "a" || !open.contains(&"a"), "a link within a link: {html}");
             open.push(name);
         }
     }

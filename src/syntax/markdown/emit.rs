@@ -57,6 +57,8 @@ struct Pen<'l, 'a> {
     notes: Vec<(usize, usize)>,
     /// The pairs of tokens that are text.
     literal: Vec<usize>,
+    /// The token that ends the link that is open.
+    link: Option<usize>,
     /// The link that each stretch of text is wrapped in by itself, since a citation stands in it.
     split: Option<(u32, String)>,
     /// The speaker's name, once it has ended; `None` before.
@@ -74,6 +76,7 @@ impl<'a> Compiler<'a> {
             clusters: Vec::new(),
             notes: Vec::new(),
             literal,
+            link: None,
             split: None,
             speaker: None,
         };
@@ -85,9 +88,9 @@ impl<'a> Compiler<'a> {
                 continue;
             }
             if !is_text(&token.kind, n, &pen.literal) {
-                let clusters = matches!(token.kind, TokenKind::Open(Group::Link { .. }, _))
-                    && pen.has_cluster(n, marks.peek());
-                self.token(&mut pen, token, clusters);
+                let is_link = matches!(token.kind, TokenKind::Open(Group::Link { .. }, _));
+                let split = is_link && pen.holds_citation(n, marks.peek());
+                self.token(&mut pen, token, split);
                 continue;
             }
             while let Some(mark) = marks.next_if(|mark| mark.at().start < token.flat.end) {
@@ -191,7 +194,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn token(&mut self, pen: &mut Pen, token: &Token, has_cluster: bool) {
+    fn token(&mut self, pen: &mut Pen, token: &Token, split: bool) {
         match &token.kind {
             // Text goes another way.
             TokenKind::Text | TokenKind::Entity => {}
@@ -205,42 +208,38 @@ impl<'a> Compiler<'a> {
             }
             TokenKind::Html(html) => self.raw(html, &token.source),
             TokenKind::Break { hard } => {
-                pen.plain.push(" ", token.source.clone(), false);
-                self.html(if *hard { "<br>\n" } else { "\n" });
+                // Chinese and Japanese have no space where a line is broken.
+                if *hard || !between_ideographs(&pen.line.flat, &token.flat) {
+                    pen.plain.push(" ", token.source.clone(), false);
+                    self.html(if *hard { "<br>\n" } else { "\n" });
+                }
             }
             // Its box is written when the words are known.
             TokenKind::Task(_) => {}
             TokenKind::Note(label) => self.note(pen, label),
+            // The parser lets an address in `<…>` stand within a link.
+            TokenKind::Open(Group::Link { .. }, _) if pen.link.is_some() => {}
             TokenKind::Open(Group::Link { address, title, .. }, end) => {
-                let span =
-                    token.source.start..pen.line.tokens.get(*end).map_or(token.source.end, |t| t.source.end);
-                if let Some(link) = self.link(address, false, &span) {
-                    let mut attributes = String::new();
-                    if !title.is_empty() {
-                        attribute("title", title, &mut attributes);
-                    }
-                    if has_cluster {
-                        pen.split = Some((link, attributes));
-                    } else {
-                        self.html("<a href=\"");
-                        self.writer().out.piece(Piece::Address(link));
-                        self.html("\"");
-                        self.html(&attributes);
-                        self.html(">");
-                    }
+                let last = pen.line.tokens.get(*end).map_or(token.source.end, |t| t.source.end);
+                if let Some(link) = self.link(address, false, &(token.source.start..last)) {
+                    pen.link = Some(*end);
+                    self.open_link(pen, link, title, split);
                 }
             }
-            TokenKind::Open(group, _) => self.tag("<", group),
             TokenKind::Close(start) => match &pen.line.tokens[*start].kind {
-                TokenKind::Open(Group::Link { address, .. }, _)
-                    if unsafe_scheme(address).is_none() && pen.split.take().is_none() =>
-                {
-                    self.html("</a>");
+                TokenKind::Open(Group::Link { .. }, end) if pen.link == Some(*end) => {
+                    pen.link = None;
+                    if pen.split.take().is_none() {
+                        self.html("</a>");
+                    }
                 }
                 TokenKind::Open(group, _) => self.tag("</", group),
                 _ => {}
             },
-            TokenKind::Image { address, title, alt } => self.image(address, title, alt, &token.source),
+            TokenKind::Open(group, _) => self.tag("<", group),
+            TokenKind::Image { address, title, alt } => {
+                self.wrapped(pen, |compiler| compiler.image(address, title, alt, &token.source));
+            }
             TokenKind::Mention { target, words, plain } => {
                 pen.plain.push(plain, token.source.clone(), false);
                 let mentions = &mut self.writer().prose.mentions;
@@ -253,6 +252,22 @@ impl<'a> Compiler<'a> {
                 self.writer().out.piece(Piece::Mention(number));
             }
         }
+    }
+
+    fn open_link(&mut self, pen: &mut Pen, link: u32, title: &str, split: bool) {
+        let mut attributes = String::new();
+        if !title.is_empty() {
+            attribute("title", title, &mut attributes);
+        }
+        if split {
+            pen.split = Some((link, attributes));
+            return;
+        }
+        self.html("<a href=\"");
+        self.writer().out.piece(Piece::Address(link));
+        self.html("\"");
+        self.html(&attributes);
+        self.html(">");
     }
 
     fn tag(&mut self, open: &str, group: &Group) {
@@ -477,13 +492,19 @@ fn is_text(kind: &TokenKind, number: usize, literal: &[usize]) -> bool {
 }
 
 impl Pen<'_, '_> {
-    /// Whether the next mark stands in the link that begins with token `number`. A bare address
-    /// never does.
-    fn has_cluster(&self, number: usize, next: Option<&Mark>) -> bool {
+    /// Whether the next mark, which is a citation then, stands in the link that begins with token
+    /// `number`.
+    fn holds_citation(&self, number: usize, next: Option<&Mark>) -> bool {
         let TokenKind::Open(_, end) = self.line.tokens[number].kind else { return false };
         let end = self.line.tokens.get(end).map_or(0, |token| token.flat.start);
         next.is_some_and(|mark| mark.at().start < end)
     }
+}
+
+/// Whether a break stands between two characters of a script without spaces.
+fn between_ideographs(flat: &str, at: &Range<usize>) -> bool {
+    let is = |c: char| matches!(c, '\u{3000}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}');
+    flat[..at.start].chars().next_back().is_some_and(is) && flat[at.end..].chars().next().is_some_and(is)
 }
 
 fn read_cluster(text: &str, line: &Line, found: &Found, link: Option<u32>) -> Cluster {

@@ -11,7 +11,11 @@ use crate::syntax::markdown::inline::Line;
 /// A stretch of the flat text, short enough to be shown.
 fn excerpt(line: &Line, at: &Range<usize>) -> String {
     let text = line.flat.get(at.clone()).unwrap_or("").trim();
-    let mut chars = text.chars().map(|c| if c == '\n' { ' ' } else { c });
+    let mut chars = text.chars().map(|c| match c {
+        '\n' => ' ',
+        '\u{fffc}' => '…',
+        c => c,
+    });
     let mut short: String = chars.by_ref().take(60).collect();
     if chars.next().is_some() {
         short.push('…');
