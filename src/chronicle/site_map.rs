@@ -1,7 +1,6 @@
 //! What is published where, and where the links in a text lead.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -37,7 +36,7 @@ pub(crate) struct SiteMap<'a> {
     /// By the path below `content/`: where a file is published, `None` where it is not.
     files: FxHashMap<String, (FileId, Option<OutPath>)>,
     /// By the path in the output: the text that stands there, where it is one of the author's.
-    outputs: BTreeMap<OutPath, Option<OnPage<'a>>>,
+    outputs: FxHashMap<OutPath, Option<OnPage<'a>>>,
     /// The pages on which the texts of a file stand.
     pages_of: FxHashMap<FileId, Vec<(OutPath, OnPage<'a>)>>,
     /// The pages of the events that stand in a file as headings, by file and id.
