@@ -2,6 +2,7 @@
 //! the nearest one, and for the reference.
 
 use crate::syntax::document::Kind;
+use crate::syntax::fields::{SourceKind, UrlStatus};
 
 /// A key and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,12 +132,12 @@ pub const SOURCE_KEYS: &[KeyDoc] =
             "citekey",
             "citation-key",
         ]),
-        key("type", "a word of the list below", "What kind of source it is; `news` where absent.").also(&[
-            "kind",
-            "genre",
-            "entrytype",
-            "category",
-        ]),
+        key(
+            "type",
+            "one of [these words](#the-words-of-type)",
+            "What kind of source it is; `news` where absent.",
+        )
+        .also(&["kind", "genre", "entrytype", "category"]),
         key("outlet", "text", "Who published it.").also(&[
             "container-title",
             "newspaper",
@@ -196,7 +197,7 @@ pub const SOURCE_KEYS: &[KeyDoc] =
             "accessed-on",
             "visited",
         ]),
-        key("url-status", "a word of the list below", "How the address stands.")
+        key("url-status", "one of [these words](#the-words-of-url-status)", "How the address stands.")
             .also(&["status", "link-status"]),
         key("via", "a key of a source", "The source through which this one is known: \"as cited in\".")
             .also(&["cited-in", "quoted-in", "through", "as-cited-in"]),
@@ -218,6 +219,83 @@ pub const SOURCE_KEYS: &[KeyDoc] =
         OLD_ADDRESSES,
         EXTRA,
     ];
+
+/// One of the words that a key takes, and what it stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<T> {
+    /// The word.
+    pub name: &'static str,
+    /// What it is read as.
+    pub value: T,
+    /// What it says, in a line.
+    pub meaning: &'static str,
+    /// What people write who mean this word.
+    pub also: &'static [&'static str],
+}
+
+const fn word<T: Copy>(
+    name: &'static str,
+    value: T,
+    meaning: &'static str,
+    also: &'static [&'static str],
+) -> Word<T> {
+    Word { name, value, meaning, also }
+}
+
+/// The words of a source's `type`. What else is understood to mean them comes from CSL, BibLaTeX
+/// and Zotero, among others.
+pub const SOURCE_KINDS: &[Word<SourceKind>] = &[
+    word(
+        "news",
+        SourceKind::News,
+        "An article of the press.",
+        &["newspaper", "newspaper-article", "article-newspaper", "magazine", "article-magazine", "press"],
+    ),
+    word("agency", SourceKind::Agency, "A wire report of a news agency.", &["wire", "news-agency"]),
+    word("broadcast", SourceKind::Broadcast, "Radio or television.", &["tv", "radio", "video", "audio"]),
+    word(
+        "document",
+        SourceKind::Document,
+        "A document of a body: a treaty, a resolution, a report.",
+        &["report", "treaty", "law", "legislation", "resolution"],
+    ),
+    word(
+        "statement",
+        SourceKind::Statement,
+        "Words that a person or body gave out.",
+        &["press-release", "speech", "communique"],
+    ),
+    word("analysis", SourceKind::Analysis, "A study, a commentary.", &["commentary", "opinion", "study"]),
+    word("book", SourceKind::Book, "A book, or a part of one.", &["chapter", "monograph"]),
+    word(
+        "article",
+        SourceKind::Article,
+        "An article of a scholarly journal.",
+        &["article-journal", "journal-article", "journal", "paper"],
+    ),
+    word(
+        "web",
+        SourceKind::Web,
+        "A page of the web that is none of the others.",
+        &["website", "webpage", "online", "web-page"],
+    ),
+    word(
+        "post",
+        SourceKind::Post,
+        "A post on a blog or a social network.",
+        &["blog", "post-weblog", "tweet", "toot"],
+    ),
+    word("interview", SourceKind::Interview, "An interview.", &["conversation"]),
+    word("dataset", SourceKind::Dataset, "Data.", &["data", "database", "table"]),
+];
+
+/// The words of a source's `url-status`.
+pub const URL_STATES: &[Word<UrlStatus>] = &[
+    word("live", UrlStatus::Live, "It can be read there.", &["ok", "alive", "online"]),
+    word("dead", UrlStatus::Dead, "It is not there any more.", &["broken", "unfit", "usurped", "gone"]),
+    word("paywalled", UrlStatus::Paywalled, "It is there for those who pay.", &["paywall", "subscription"]),
+    word("moved", UrlStatus::Moved, "It now stands at another address.", &["redirected"]),
+];
 
 /// The keys of an actor's own page.
 pub const ACTOR_KEYS: &[KeyDoc] =

@@ -14,6 +14,7 @@ mod memo;
 mod page;
 mod pandoc;
 mod prose;
+mod reference;
 mod serve;
 mod server;
 mod settings;

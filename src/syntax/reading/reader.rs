@@ -7,7 +7,7 @@ use crate::base::diagnostic::Fault;
 use crate::base::span::{Here, Place, Span};
 use crate::dates::date::Date;
 use crate::syntax::fields::{Origin, Step};
-use crate::syntax::keys::{self, KeyDoc};
+use crate::syntax::keys::{self, KeyDoc, Word};
 use crate::syntax::reading::{checks, nearest};
 use crate::syntax::yaml::explain::quoted;
 use crate::syntax::yaml::node::{Entry, Node, Scalar, Sort};
@@ -263,24 +263,19 @@ impl<'a> Reader<'a> {
         self.value(key, "`true` or `false`", checks::flag).unwrap_or(false)
     }
 
-    /// The one of `words` at `key`; `also` has what people write who mean one of them.
-    pub(crate) fn one_of<T: Copy>(
-        &mut self,
-        key: &'static str,
-        words: &[(&'static str, T)],
-        also: &[(&'static str, &'static str)],
-    ) -> Option<T> {
+    /// The one of `words` at `key`.
+    pub(crate) fn one_of<T: Copy>(&mut self, key: &'static str, words: &[Word<T>]) -> Option<T> {
         let text = self.text(key)?;
-        if let Some((_, value)) = words.iter().find(|(word, _)| *word == &*text) {
-            return Some(*value);
+        if let Some(word) = words.iter().find(|word| *word.name == *text) {
+            return Some(word.value);
         }
         let spelled = nearest::spelled(&text);
-        let near = also
+        let near = words
             .iter()
-            .find(|(other, _)| *other == spelled)
-            .map(|(_, word)| *word)
-            .or_else(|| nearest::nearest(&spelled, words.iter().map(|(word, _)| *word)));
-        let known = words.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+            .find(|word| word.also.contains(&&*spelled))
+            .map(|word| word.name)
+            .or_else(|| nearest::nearest(&spelled, words.iter().map(|word| word.name)));
+        let known = words.iter().map(|word| format!("`{}`", word.name)).collect::<Vec<_>>().join(", ");
         let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{text}` is not a `{key}`"));
         match near {
             Some(near) => {

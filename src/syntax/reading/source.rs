@@ -1,74 +1,9 @@
 //! The fields of a source.
 
 use crate::base::code::Code;
-use crate::syntax::fields::{Origin, SourceFields, SourceKind, Step, UrlStatus};
+use crate::syntax::fields::{Origin, SourceFields, SourceKind, Step};
+use crate::syntax::keys::{SOURCE_KINDS, URL_STATES};
 use crate::syntax::reading::reader::Reader;
-
-/// The words of `type`.
-pub(crate) const KINDS: &[(&str, SourceKind)] = &[
-    ("news", SourceKind::News),
-    ("agency", SourceKind::Agency),
-    ("broadcast", SourceKind::Broadcast),
-    ("document", SourceKind::Document),
-    ("statement", SourceKind::Statement),
-    ("analysis", SourceKind::Analysis),
-    ("book", SourceKind::Book),
-    ("article", SourceKind::Article),
-    ("web", SourceKind::Web),
-    ("post", SourceKind::Post),
-    ("interview", SourceKind::Interview),
-    ("dataset", SourceKind::Dataset),
-];
-
-/// The words of `url-status`.
-pub(crate) const URL_STATES: &[(&str, UrlStatus)] = &[
-    ("live", UrlStatus::Live),
-    ("dead", UrlStatus::Dead),
-    ("paywalled", UrlStatus::Paywalled),
-    ("moved", UrlStatus::Moved),
-];
-
-/// What people write for a `type`, from CSL, BibLaTeX and Zotero among others.
-const ALSO_KINDS: &[(&str, &str)] = &[
-    ("newspaper", "news"),
-    ("newspaper-article", "news"),
-    ("article-newspaper", "news"),
-    ("magazine", "news"),
-    ("press", "news"),
-    ("wire", "agency"),
-    ("news-agency", "agency"),
-    ("tv", "broadcast"),
-    ("radio", "broadcast"),
-    ("video", "broadcast"),
-    ("report", "document"),
-    ("treaty", "document"),
-    ("law", "document"),
-    ("press-release", "statement"),
-    ("speech", "statement"),
-    ("article-journal", "article"),
-    ("journal-article", "article"),
-    ("journal", "article"),
-    ("paper", "article"),
-    ("website", "web"),
-    ("webpage", "web"),
-    ("online", "web"),
-    ("blog", "post"),
-    ("post-weblog", "post"),
-    ("tweet", "post"),
-    ("data", "dataset"),
-];
-
-/// What people write for a `url-status`.
-const ALSO_URL_STATES: &[(&str, &str)] = &[
-    ("ok", "live"),
-    ("alive", "live"),
-    ("broken", "dead"),
-    ("unfit", "dead"),
-    ("usurped", "dead"),
-    ("subscription", "paywalled"),
-    ("paywall", "paywalled"),
-    ("redirected", "moved"),
-];
 
 /// Reads a source. `named` is its key where a file of sources gives it one.
 pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields {
@@ -76,7 +11,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields
     let fields = SourceFields {
         origin: reader.origin.clone(),
         key: key(reader, named),
-        kind: reader.one_of("type", KINDS, ALSO_KINDS).unwrap_or_default(),
+        kind: reader.one_of("type", SOURCE_KINDS).unwrap_or_default(),
         outlet: reader.text("outlet"),
         published: reader.date("published"),
         title: reader.text("title"),
@@ -93,7 +28,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields
         archived: reader.url("archived"),
         archived_on: reader.date("archived-on"),
         accessed: reader.date("accessed"),
-        url_status: reader.one_of("url-status", URL_STATES, ALSO_URL_STATES),
+        url_status: reader.one_of("url-status", URL_STATES),
         via: reader.text("via").map(bare),
         repeats: reader.text("origin").map(bare),
         quotes: reader.texts("quote"),
