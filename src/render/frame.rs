@@ -56,6 +56,7 @@ pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Optio
         events: site.words.count("events", site.chronicle.events.len()),
         sources: site.words.count("sources", site.chronicle.sources.len()),
         indexes: indexes(site, plan),
+        stylesheets: stylesheets(plan),
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
         extra: &config.extra,
     }
@@ -107,6 +108,15 @@ fn default_navigation<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<Naviga
     let at_root = pages.filter(|(_, page)| page.path.depth() == 0);
     links.extend(at_root.map(|(id, page)| link(&page.title, site.path(Target::Page(id)))));
     links
+}
+
+/// The style sheets that a site adds to its theme.
+fn stylesheets(plan: &Plan<Made>) -> Vec<String> {
+    let added = plan.iter().map(|(path, _)| path).filter(|path| {
+        let path = path.as_str();
+        path.starts_with("theme/") && path.ends_with(".css") && path != "theme/dateline.css"
+    });
+    added.map(|path| encoded(path).into()).collect()
 }
 
 /// The index pages that there are.

@@ -25,6 +25,9 @@ pub(crate) struct SiteView<'a> {
     pub(crate) sources: String,
     /// The index pages that there are, for the foot of each page.
     pub(crate) indexes: Vec<NavigationView<'a>>,
+    /// The site's own style sheets in `theme/`, beside the theme's: paths below the output's root,
+    /// percent-encoded, in order.
+    pub(crate) stylesheets: Vec<String>,
     /// The program, with its version.
     pub(crate) generator: &'static str,
     /// The free table of `site.toml`.
