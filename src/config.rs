@@ -4,6 +4,7 @@ pub mod read;
 pub mod settings;
 pub mod value;
 
+use crate::base::span::Place;
 use crate::dates::date::Date;
 use crate::dates::zone::Zone;
 
@@ -45,8 +46,10 @@ pub struct Config {
 pub struct NavigationItem {
     /// `title`: its words.
     pub title: Box<str>,
-    /// `to`: a path in the output (`sources/index.html`), an id, or an address.
+    /// `to`: a path in the output (`sources/index.html`), an id, or an address of the web.
     pub to: Box<str>,
+    /// Where `to` stands.
+    pub place: Place,
 }
 
 impl Default for Config {

@@ -13,7 +13,7 @@ use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Fault};
 use crate::base::span::{FileId, Here, Place, Span};
 use crate::config::settings::{self, SETTINGS, Setting};
-use crate::config::value::{base_url, nearest, nearest_zone};
+use crate::config::value::{base_url, nearest, nearest_zone, unsafe_scheme};
 use crate::config::{Config, NavigationItem};
 use crate::dates::bounds::Bound;
 use crate::dates::date::Date;
@@ -30,6 +30,7 @@ const LONGEST_FEED: usize = 1000;
 pub fn read(text: &str, file: FileId) -> Checked<Config> {
     let mut reader = Reader {
         text,
+        file,
         line_ends: text.match_indices('\n').map(|(at, _)| at).collect(),
         config: Config::default(),
         faults: Vec::new(),
@@ -45,6 +46,7 @@ pub fn read(text: &str, file: FileId) -> Checked<Config> {
 
 struct Reader<'t> {
     text: &'t str,
+    file: FileId,
     line_ends: Vec<usize>,
     config: Config,
     faults: Vec<Fault>,
@@ -336,32 +338,40 @@ impl Reader<'_> {
             self.wrong_type(setting.name, setting.kind, item);
             return None;
         };
-        let (mut title, mut to) = (None, None);
-        let (mut has_title, mut has_to) = (false, false);
-        for (key, value) in table {
-            let (slot, has, name) = match key.get_ref().as_ref() {
-                "title" => (&mut title, &mut has_title, "title"),
-                "to" => (&mut to, &mut has_to, "to"),
-                other => {
-                    self.unknown(other, key.span().into(), &["title", "to"], " in `navigation`");
-                    continue;
-                }
-            };
-            *has = true;
-            *slot = self.text(name, "text", value);
-            if slot.as_ref().is_some_and(|text| text.is_empty()) {
-                self.bad(value, format!("`{name}` is empty"), "nothing in it", "write something");
-                *slot = None;
-            }
+        for key in table.keys().filter(|key| !matches!(key.get_ref().as_ref(), "title" | "to")) {
+            self.unknown(key.get_ref(), key.span().into(), &["title", "to"], " in `navigation`");
         }
-        for (has, name, example) in [(has_title, "title", "Sources"), (has_to, "to", "sources/index.html")] {
-            if !has {
-                let message = format!("a link in `navigation` has no `{name}`");
-                let help = format!("write `{name} = \"{example}\"`");
-                self.bad(item, message, format!("`{name}` is missing"), help);
-            }
+        let title = self.part(item, table, "title", "Sources");
+        let (to, span) = self.part(item, table, "to", "sources/index.html")?;
+        if let Some(scheme) = unsafe_scheme(&to) {
+            let fault = Fault::here(Code::UnsafeLink, span, format!("a link cannot begin with `{scheme}:`"));
+            let help = "write an address that begins with `https:`, `http:`, `mailto:` or `tel:`";
+            self.tell(fault.label("not allowed").help(help));
+            return None;
         }
-        Some(NavigationItem { title: title?, to: to? })
+        Some(NavigationItem { title: title?.0, to, place: Place { file: self.file, span } })
+    }
+
+    /// A text that a link in the navigation has to have, and where it stands.
+    fn part(
+        &mut self,
+        item: &Value<'_>,
+        table: &DeTable<'_>,
+        name: &str,
+        example: &str,
+    ) -> Option<(Box<str>, Span)> {
+        let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == name) else {
+            let message = format!("a link in `navigation` has no `{name}`");
+            let help = format!("write `{name} = \"{example}\"`");
+            self.bad(item, message, format!("`{name}` is missing"), help);
+            return None;
+        };
+        let text = self.text(name, "text", value)?;
+        if text.is_empty() {
+            self.bad(value, format!("`{name}` is empty"), "nothing in it", "write something");
+            return None;
+        }
+        Some((text, value.span().into()))
     }
 
     fn free_table(&mut self, table: &DeTable<'_>) -> Map<String, Json> {

@@ -27,6 +27,18 @@ pub fn base_url(text: &str) -> Result<Box<str>, String> {
     Ok(String::from(url).into())
 }
 
+/// The scheme of an address, where it is none that a link may have. An address without a scheme
+/// is a path.
+pub(crate) fn unsafe_scheme(address: &str) -> Option<String> {
+    // A browser takes no notice of control characters and spaces before it and in it.
+    let address: String = address.chars().filter(|c| *c > ' ').collect();
+    let (scheme, _) = address.split_once(':')?;
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let scheme = scheme.to_ascii_lowercase();
+    (is_scheme && !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel")).then_some(scheme)
+}
+
 /// The name that was likely meant.
 pub(crate) fn nearest<'a>(key: &str, known: &[&'a str]) -> Option<&'a str> {
     let key = key.to_lowercase().replace('-', "_");
@@ -51,7 +63,17 @@ pub(crate) fn nearest_zone(text: &str) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::base_url;
+    use super::{base_url, unsafe_scheme};
+
+    #[test]
+    fn links_that_run_something_are_found() {
+        for address in ["javascript:alert(1)", " JavaScript://x", "java\nscript:x", "data:text/html,x"] {
+            assert!(unsafe_scheme(address).is_some(), "{address:?}");
+        }
+        for address in ["https://example.org/", "mailto:a@b.example", "a/b:c.html", "index.html", "#x:y"] {
+            assert!(unsafe_scheme(address).is_none(), "{address:?}");
+        }
+    }
 
     #[test]
     fn addresses_of_sites() {

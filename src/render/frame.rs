@@ -2,7 +2,6 @@
 
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
-use crate::base::path::OutPath;
 use crate::base::plan::Plan;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Target};
@@ -10,6 +9,7 @@ use crate::config::NavigationItem;
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
+use crate::render::navigation::Lead;
 use crate::render::view::index::Kind;
 use crate::render::view::site::{NavigationView, SiteView};
 
@@ -62,41 +62,15 @@ pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Optio
     }
 }
 
-/// A link of `site.toml`: to a path in the output, to a thing by its id, or to an address.
+/// A link of `site.toml`.
 fn navigation<'a>(site: &'a Lookup<'a>, item: &'a NavigationItem) -> NavigationView<'a> {
-    let to = &*item.to;
     let inside = |path: String| NavigationView { title: &item.title, path: Some(path), address: None };
-    if to.contains("://") || to.starts_with("mailto:") {
-        return NavigationView { title: &item.title, path: None, address: Some(to) };
+    match Lead::of(site.chronicle, &item.to) {
+        Lead::Address(address) => NavigationView { title: &item.title, path: None, address: Some(address) },
+        Lead::Thing(target) => inside(site.path(target).to_owned()),
+        Lead::Path(path, fragment) => inside(format!("{}{fragment}", &*encoded(&path))),
+        Lead::Nowhere => inside("index.html".to_owned()),
     }
-    if let Some(target) = by_id(site.chronicle, to) {
-        return inside(site.path(target).to_owned());
-    }
-    let (path, fragment) = to.split_once('#').map_or((to, None), |(path, fragment)| (path, Some(fragment)));
-    let path = path.trim_start_matches('/');
-    let path =
-        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
-    let mut path = OutPath::new(&path).map_or_else(|_| "index.html".to_owned(), |path| encoded(&path).into());
-    if let Some(fragment) = fragment {
-        path.push('#');
-        path.push_str(fragment);
-    }
-    inside(path)
-}
-
-/// The thing of that id.
-fn by_id(chronicle: &Chronicle, id: &str) -> Option<Target> {
-    let event = chronicle.events.iter().find(|(_, event)| &*event.id == id);
-    let page = || chronicle.pages.iter().find(|(_, page)| &*page.id == id);
-    let actor = || chronicle.actors.iter().find(|(_, actor)| &*actor.id == id);
-    let place = || chronicle.places.iter().find(|(_, place)| &*place.id == id);
-    let source = || chronicle.sources.iter().find(|(_, source)| &*source.key == id);
-    event
-        .map(|(id, _)| Target::Event(id))
-        .or_else(|| page().map(|(id, _)| Target::Page(id)))
-        .or_else(|| actor().map(|(id, _)| Target::Actor(id)))
-        .or_else(|| place().map(|(id, _)| Target::Place(id)))
-        .or_else(|| source().map(|(id, _)| Target::Source(id)))
 }
 
 /// The home page, the indexes, and the author's pages that lie at the root.

@@ -14,6 +14,7 @@ mod json;
 mod link;
 mod lookup;
 pub mod made;
+mod navigation;
 mod outline;
 mod prose;
 mod sheet;

@@ -13,6 +13,7 @@ use crate::chronicle::model::Chronicle;
 use crate::chronicle::paths;
 use crate::render::frame::base_url;
 use crate::render::made::{Index, Made};
+use crate::render::navigation;
 use crate::render::theme;
 use crate::render::view::index::Kind;
 use crate::render::view::year::years;
@@ -30,6 +31,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
     outline.indexes();
     outline.files(snapshot);
     outline.aliases();
+    navigation::check(chronicle, &outline.plan, &mut outline.diagnostics);
     Checked { value: outline.plan, diagnostics: outline.diagnostics }
 }
 

@@ -125,7 +125,7 @@ mod tests {
         let at = line.find(marked).expect("the line has it");
         let excerpt = Excerpt::of(line, at..at + marked.len());
         let (space, carets) = (excerpt.mark.start, excerpt.mark.len());
-        expected.assert_eq(&format!("{}\n{}{}\n", excerpt.text, " ".repeat(space), "^".repeat(carets)));
+        expected.assert_eq(&format!("|{}\n|{}{}\n", excerpt.text, " ".repeat(space), "^".repeat(carets)));
     }
 
     #[test]
@@ -134,49 +134,49 @@ mod tests {
             "date: 2010-13",
             "2010-13",
             expect![[r#"
-            date: 2010-13
-                  ^^^^^^^
-        "#]],
+                |date: 2010-13
+                |      ^^^^^^^
+            "#]],
         );
         check(
             "\tkey:\tvalue",
             "value",
             expect![[r#"
-                    key:    value
-                            ^^^^^
+                |    key:    value
+                |            ^^^^^
             "#]],
         );
         check(
             "日本: 東京x",
             "京",
             expect![[r#"
-            日本: 東京x
-                    ^^
-        "#]],
+                |日本: 東京x
+                |        ^^
+            "#]],
         );
         check(
             "e\u{301}te\u{301}: x",
             "x",
             expect![[r#"
-            été: x
-                 ^
-        "#]],
+                |été: x
+                |     ^
+            "#]],
         );
         check(
             "a\u{1b}[31m\u{202e}: x",
             "x",
             expect![[r#"
-            a␛[31m<U+202E>: x
-                            ^
-        "#]],
+                |a␛[31m<U+202E>: x
+                |                ^
+            "#]],
         );
         check(
             "\u{feff}title: x",
             "title",
             expect![[r#"
-            title: x
-            ^^^^^
-        "#]],
+                |title: x
+                |^^^^^
+            "#]],
         );
     }
 
@@ -187,33 +187,33 @@ mod tests {
             &format!("{long}HERE {long}"),
             "HERE",
             expect![[r#"
-            …em ipsum lorem ipsum lorem ipsum HERE lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lo…
-                                              ^^^^
-        "#]],
+                |…em ipsum lorem ipsum lorem ipsum HERE lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lo…
+                |                                  ^^^^
+            "#]],
         );
         check(
             &format!("HERE {long}"),
             "HERE",
             expect![[r#"
-            HERE lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum…
-            ^^^^
-        "#]],
+                |HERE lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum…
+                |^^^^
+            "#]],
         );
         check(
             &format!("{long}HERE"),
             "HERE",
             expect![[r#"
-            …lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum HERE
-                                                                                                             ^^^^
-        "#]],
+                |…lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum lorem ipsum HERE
+                |                                                                                                 ^^^^
+            "#]],
         );
         check(
             &"x".repeat(300),
             &"x".repeat(300),
             expect![[r#"
-            xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
-            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-        "#]],
+                |xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…
+                |^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+            "#]],
         );
     }
 
