@@ -22,6 +22,10 @@ pub fn parse(kind: Kind, text: &str) -> Document {
         faults: vec![brought_down(body, &*panic)],
         ..Compiled::default()
     });
+    if matches!(&front, Front::Event(fields) if !fields.has_date_key) && !sections.is_empty() {
+        // A file of events under headings alone is a page: its own title may be a heading.
+        faults.retain(|fault| fault.code != Code::MissingTitle);
+    }
     faults.extend(said);
     faults.sort_by_key(|fault| fault.place);
     Document { front, prose, sections, faults }

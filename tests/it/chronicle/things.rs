@@ -240,6 +240,13 @@ Intro.
 ## One {date=2010-01-01}
 ## Two {date=2010-01-02}
 
+== events/2011.md
+---
+summary: With front matter, and no title there.
+---
+# The year 2011
+## Three {date=2011-01-01}
+
 == events/nothing.md
 Just text.
 
@@ -255,9 +262,13 @@ date: 2010-03-18
             event 2010-01-02 two "Two" events/two.html
                 headings: one two
             event 2010-03-18 untitled "A heading" events/untitled.html
+            event 2011-01-01 three "Three" events/three.html
+                headings: three
             event unknown nothing "nothing" events/nothing.html
             page events/2010 "The year 2010" events/2010.html
                 headings: one two
+            page events/2011 "The year 2011" events/2011.html
+                headings: three
             content/events/nothing.md:1:1 warning[missing-date] `nothing` says nothing of its date
                 at "" no `date`
                 help: write `date: 2010-03`, as far as it is known, or `date: unknown`
