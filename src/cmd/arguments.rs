@@ -19,7 +19,6 @@ Examples:
   dateline explain bad-date    what a message means, and what to do
 
 `dateline COMMAND --help` tells more about a command.",
-    disable_help_subcommand = true,
     max_term_width = 100
 )]
 pub struct Arguments {
