@@ -5,6 +5,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag};
 
+use crate::base::code::Code;
+use crate::base::diagnostic::Fault;
+use crate::base::span::Span;
 use crate::syntax::markdown::anchor::attribute;
 use crate::syntax::markdown::emit::Role;
 use crate::syntax::markdown::inline::Line;
@@ -39,9 +42,25 @@ impl<'a> Compiler<'a> {
                 span = Some(span.map_or(source.start, |span| span.start)..source.end);
             }
         }
-        if let Some(span) = span {
+        let Some(span) = span else { return };
+        if raw.trim_start().starts_with("<!--") && !raw.contains("-->") {
+            self.unclosed_comment(&raw, &span);
+        } else {
             self.raw(&raw, &span);
         }
+    }
+
+    /// A comment that would hide all that follows.
+    fn unclosed_comment(&mut self, raw: &str, source: &Range<usize>) {
+        let start = source.start + self.text[source.clone()].find("<!--").unwrap_or(0);
+        let fault = Fault::here(Code::RawHtml, Span::new(start, start + 4), "a comment is not closed")
+            .label("shown as text, with all that follows")
+            .help("write `-->` where the comment ends");
+        self.faults.push(fault);
+        self.writer().out.line();
+        self.html("<p>");
+        self.writer().out.text(raw.trim());
+        self.html("</p>\n");
     }
 
     /// Raw HTML. A comment says nothing to a reader and is left out.

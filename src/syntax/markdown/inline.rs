@@ -297,10 +297,17 @@ impl<'a> Line<'a> {
             source.end = at;
         }
         self.flat.truncate(self.tokens.last().map_or(0, |token| token.flat.end));
-        // Emphasis that began before and ends behind is text.
+        let end = self.flat.len();
+        self.escaped.retain(|&at| at < end);
+        // Emphasis that began before and ends behind is text; a link is only its words.
         let length = self.tokens.len();
         for token in &mut self.tokens {
-            if matches!(token.kind, TokenKind::Open(_, end) if end >= length) {
+            if let TokenKind::Open(group, end) = &token.kind
+                && *end >= length
+            {
+                if group.element().is_none() {
+                    token.flat.end = token.flat.start;
+                }
                 token.kind = TokenKind::Text;
             }
         }
