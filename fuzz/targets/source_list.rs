@@ -1,0 +1,19 @@
+//! Any text, read as a file of sources.
+
+#![no_main]
+
+use dateline::syntax::fields::Step;
+use dateline::syntax::source_list;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let list = source_list::read(text);
+    for fault in &list.faults {
+        let place = fault.place.expect("a fault of one file has a place");
+        assert!(text.get(place.span.range()).is_some(), "{fault:?}");
+    }
+    for source in list.sources.iter().take(4) {
+        let span = source.origin.locate(text, &[Step::Key("author"), Step::Item(1)]);
+        assert!(text.get(span.range()).is_some());
+    }
+});
