@@ -1,10 +1,10 @@
 //! `dateline serve`
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
 use crate::base::diagnostic::{Diagnostic, Level, sort};
-use crate::base::snapshot::{Contents, Snapshot};
+use crate::base::snapshot::{Contents, Snapshot, SourceFile};
 use crate::cmd::arguments::{General, Serve};
 use crate::cmd::console::Console;
 use crate::cmd::run::Run;
@@ -53,8 +53,8 @@ struct Preview {
     session: Session,
     /// What the pages that are shown were made of.
     pages: Pages,
-    /// What was built last.
-    seen: Option<Arc<Snapshot>>,
+    /// What was built last, and when each of its assets had been changed.
+    seen: Option<(Arc<Snapshot>, Vec<Option<SystemTime>>)>,
 }
 
 impl Preview {
@@ -62,7 +62,8 @@ impl Preview {
     fn build(&mut self) -> Result<(), Trouble> {
         let began = Instant::now();
         let snapshot = self.site.read()?;
-        if self.seen.as_ref().is_some_and(|seen| is_same(seen, &snapshot)) {
+        let changed = changed(&snapshot);
+        if self.seen.as_ref().is_some_and(|(seen, before)| *before == changed && is_same(seen, &snapshot)) {
             return Ok(());
         }
         let mut analysis = self.session.analyze(snapshot.clone());
@@ -85,7 +86,7 @@ impl Preview {
         }
         run.print(&self.site, &snapshot, self.console)?;
         self.console.say(run.counts(began.elapsed()))?;
-        self.seen = Some(snapshot);
+        self.seen = Some((snapshot, changed));
         Ok(())
     }
 
@@ -102,8 +103,16 @@ impl Preview {
     }
 }
 
-/// Whether two snapshots make the same site. An asset is served from its file, so its size is
-/// enough.
+/// When each asset was changed last, in the order of their paths.
+fn changed(snapshot: &Snapshot) -> Vec<Option<SystemTime>> {
+    let time = |file: &SourceFile| match &file.contents {
+        Contents::Asset { on_disk, .. } => Some(on_disk.metadata().and_then(|it| it.modified()).ok()),
+        _ => None,
+    };
+    snapshot.files.iter().filter_map(time).collect()
+}
+
+/// Whether two snapshots make the same site, as far as that can be told without reading assets.
 fn is_same(a: &Snapshot, b: &Snapshot) -> bool {
     let same = |a: &Contents, b: &Contents| match (a, b) {
         (Contents::Text(a), Contents::Text(b)) => a == b,
