@@ -6,11 +6,10 @@ use std::io;
 /// Control characters, which neither allows, become U+FFFD.
 pub(crate) fn escape_to(text: &str, out: &mut String) {
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let Some(entity) = entity(c) else { continue };
+    while let Some((at, length, entity)) = next(text, from) {
         out.push_str(&text[from..at]);
         out.push_str(entity);
-        from = at + c.len_utf8();
+        from = at + length;
     }
     out.push_str(&text[from..]);
 }
@@ -26,13 +25,42 @@ fn escaped(text: &str) -> String {
 /// The same for the template engine, which writes bytes.
 pub(crate) fn escape_for_template(text: &str, out: &mut dyn io::Write) -> io::Result<()> {
     let mut from = 0;
-    for (at, c) in text.char_indices() {
-        let Some(entity) = entity(c) else { continue };
+    while let Some((at, length, entity)) = next(text, from) {
         out.write_all(&text.as_bytes()[from..at])?;
         out.write_all(entity.as_bytes())?;
-        from = at + c.len_utf8();
+        from = at + length;
     }
     out.write_all(&text.as_bytes()[from..])
+}
+
+/// The bytes that may begin what is escaped.
+const SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        suspect[byte] = byte != b'\t' as usize && byte != b'\n' as usize;
+        byte += 1;
+    }
+    let mut n = 0;
+    // The last two begin U+0080 to U+009F, and U+FFFE and U+FFFF, among others.
+    let others = [b'&', b'<', b'>', b'"', b'\'', 0x7f, 0xc2, 0xef];
+    while n < others.len() {
+        suspect[others[n] as usize] = true;
+        n += 1;
+    }
+    suspect
+};
+
+/// The next character from byte `from` on that is escaped: where, how long, and as what.
+fn next(text: &str, mut from: usize) -> Option<(usize, usize, &'static str)> {
+    loop {
+        let at = from + text.as_bytes()[from..].iter().position(|&byte| SUSPECT[byte as usize])?;
+        let c = text[at..].chars().next()?;
+        if let Some(entity) = entity(c) {
+            return Some((at, c.len_utf8(), entity));
+        }
+        from = at + c.len_utf8();
+    }
 }
 
 fn entity(c: char) -> Option<&'static str> {
@@ -55,8 +83,8 @@ mod tests {
 
     #[test]
     fn nothing_leaves_the_text() {
-        let text = "<a href='x' title=\"y\">&amp;\u{0}\u{1b}[31m\r\n\tпривет\u{ffff}";
-        let expected = "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;amp;\u{fffd}\u{fffd}[31m\u{fffd}\n\tпривет\u{fffd}";
+        let text = "<a href='x' title=\"y\">&amp;\u{0}\u{1b}[31m\r\n\tпривет\u{ffff}\u{85}\u{a0}\u{ff01}";
+        let expected = "&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;amp;\u{fffd}\u{fffd}[31m\u{fffd}\n\tпривет\u{fffd}\u{fffd}\u{a0}\u{ff01}";
         assert_eq!(escaped(text), expected);
         let mut bytes = Vec::new();
         escape_for_template(text, &mut bytes).unwrap();

@@ -52,7 +52,7 @@ pub(crate) fn feed(site: &Lookup<'_>, base: Option<&str>) -> String {
 fn entry(site: &Lookup<'_>, root: &str, seed: &str, day: Day, id: Id<Event>, xml: &mut String) {
     let event = &site.chronicle.events[id];
     xml.push_str("<entry>\n");
-    element(xml, "title", &event.title);
+    element(xml, "title", site.title(Target::Event(id)));
     element(xml, "id", &uuid(seed, &event.id));
     element(xml, "updated", &stamp(day));
     link(xml, "alternate", &format!("{root}{}", encoded(&event.path)));

@@ -320,7 +320,7 @@ fn event_of<'a>(site: &'a Lookup<'_>, id: Id<Event>, event: &'a Event) -> EventJ
     EventJson {
         id: &event.id,
         path: site.event_path(id),
-        title: &event.title,
+        title: site.title(Target::Event(id)),
         date: date_of(&event.date, &event.bounds),
         date_as_written: event.fields.date_as_written.as_deref(),
         summary: event.fields.summary.as_deref(),

@@ -14,8 +14,10 @@ use crate::dates::order::SortKey;
 use crate::dates::wording::Wording;
 use crate::render::link::encoded;
 use crate::render::ui::Ui;
+use crate::render::view::TitleView;
 use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::year::{Year, named_years};
+use crate::syntax::markdown::phrase;
 use crate::syntax::prose::Statement;
 
 /// The chronicle with what pages ask of it.
@@ -32,6 +34,8 @@ pub(crate) struct Lookup<'a> {
     place_paths: Vec<Box<str>>,
     tag_paths: Vec<Box<str>>,
     page_paths: Vec<Box<str>>,
+    /// The titles that have emphasis or code in them: as HTML, and as plain text.
+    marked: FxHashMap<Id<Event>, (Box<str>, Box<str>)>,
     event_dates: Vec<DateView>,
     source_dates: Vec<Option<DateView>>,
     labels: Vec<Box<str>>,
@@ -64,6 +68,7 @@ impl<'a> Lookup<'a> {
             place_paths: paths(&chronicle.places, |place| encoded(&place.path)),
             tag_paths: paths(&chronicle.tags, |tag| encoded(&tag.path)),
             page_paths: paths(&chronicle.pages, |page| encoded(&page.path)),
+            marked: marked(chronicle),
             event_dates,
             source_dates,
             labels,
@@ -94,10 +99,21 @@ impl<'a> Lookup<'a> {
         &self.source_paths[id.index()]
     }
 
-    /// What a thing is called.
+    /// The title of an event, its emphasis set.
+    pub(crate) fn event_title(&self, id: Id<Event>) -> TitleView<'_> {
+        match self.marked.get(&id) {
+            Some((html, _)) => TitleView::Marked(html),
+            None => TitleView::Plain(&self.chronicle.events[id].title),
+        }
+    }
+
+    /// What a thing is called, as plain text.
     pub(crate) fn title(&self, target: Target) -> &str {
         match target {
-            Target::Event(id) => &self.chronicle.events[id].title,
+            Target::Event(id) => match self.marked.get(&id) {
+                Some((_, plain)) => plain,
+                None => &self.chronicle.events[id].title,
+            },
             Target::Source(id) => self.label(id),
             Target::Actor(id) => &self.chronicle.actors[id].title,
             Target::Place(id) => &self.chronicle.places[id].title,
@@ -230,6 +246,32 @@ impl<'a> Lookup<'a> {
 
 fn own_text(name: &Name) -> Option<&Text> {
     name.own.as_ref().map(|own| &own.text)
+}
+
+/// The titles with marks in them: as HTML, and as plain text.
+fn marked(chronicle: &Chronicle) -> FxHashMap<Id<Event>, (Box<str>, Box<str>)> {
+    let marks = ['*', '_', '`', '\\', '~', '['];
+    let written = chronicle.events.iter().filter(|(_, event)| event.title.contains(marks));
+    written
+        .map(|(id, event)| {
+            let html = phrase(&event.title);
+            let plain = plain_text(&html);
+            (id, (html.into(), plain.into()))
+        })
+        .collect()
+}
+
+/// The text of HTML that our own Markdown made: without its tags, unescaped.
+fn plain_text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        text.push_str(&rest[..at]);
+        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
+    }
+    text.push_str(rest);
+    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
+    text.replace("&amp;", "&")
 }
 
 /// What words the chronicle's dates.

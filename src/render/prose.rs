@@ -9,6 +9,7 @@ use crate::chronicle::model::{Citation, Event, LinkTarget, Source, Target, Text}
 use crate::render::escape::escape_to;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
+use crate::render::view::TitleView;
 
 use crate::syntax::markdown::phrase;
 use crate::syntax::prose::{Cluster, Mode, Piece};
@@ -221,7 +222,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 let _ = write!(out, "<a class=\"mention\" href=\"{href}\">");
                 match words {
                     Some(words) => out.push_str(words),
-                    None => escape_to(self.site.title(target), out),
+                    None => self.title(target, out),
                 }
                 out.push_str("</a>");
             }
@@ -233,6 +234,16 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 }
                 out.push_str("</span>");
             }
+        }
+    }
+
+    fn title(&self, target: Target, out: &mut String) {
+        match target {
+            Target::Event(id) => match self.site.event_title(id) {
+                TitleView::Plain(text) => escape_to(text, out),
+                TitleView::Marked(html) => out.push_str(html),
+            },
+            _ => escape_to(self.site.title(target), out),
         }
     }
 
@@ -279,7 +290,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
         }
         let href = self.folder.link(self.site.event_path(id));
         let _ = write!(out, "</p>\n<h{level}><a href=\"{href}\">");
-        escape_to(&event.title, out);
+        self.title(Target::Event(id), out);
         let _ = writeln!(out, "</a></h{level}>");
         if let Some(summary) = &event.fields.summary {
             out.push_str("<p>");

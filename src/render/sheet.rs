@@ -46,7 +46,6 @@ struct Head<'a> {
     template: &'static str,
     title: &'a str,
     description: Option<&'a str>,
-    language: Option<&'a str>,
 }
 
 impl<'a> Sheet<'a> {
@@ -60,7 +59,7 @@ impl<'a> Sheet<'a> {
         let folder = Folder::of(path);
         let head = head(site, made)?;
         let base = base_url(site.chronicle, snapshot);
-        let language = head.language.unwrap_or(&site.chronicle.config.language);
+        let language = &*site.chronicle.config.language;
         // Wherever an address does not exist, its page is this one: no relative link would hold.
         let root =
             if *made == Made::NotFound { base.as_deref().and_then(base_path) } else { Some(folder.root()) };
@@ -98,7 +97,7 @@ impl<'a> Sheet<'a> {
 
 fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
     let chronicle = site.chronicle;
-    let plain = |kind, template, title| Head { kind, template, title, description: None, language: None };
+    let plain = |kind, template, title| Head { kind, template, title, description: None };
     Some(match made {
         Made::Home => {
             Head { description: chronicle.config.description.as_deref(), ..plain("home", "home.html", "") }
@@ -107,8 +106,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             let event = &chronicle.events[*id];
             Head {
                 description: event.fields.summary.as_deref(),
-                language: event.fields.language.as_deref(),
-                ..plain("event", "event.html", &event.title)
+                ..plain("event", "event.html", site.title(Target::Event(*id)))
             }
         }
         Made::Source(id) => plain("source", "source.html", site.label(*id)),
@@ -117,11 +115,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
         Made::Tag(id) => plain("tag", "name.html", site.title(Target::Tag(*id))),
         Made::Page(id) => {
             let page = &chronicle.pages[*id];
-            Head {
-                description: page.fields.summary.as_deref(),
-                language: page.fields.language.as_deref(),
-                ..plain("page", "page.html", &page.title)
-            }
+            Head { description: page.fields.summary.as_deref(), ..plain("page", "page.html", &page.title) }
         }
         Made::Year(n) => plain("year", "year.html", &site.years[*n].title),
         Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),

@@ -9,7 +9,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::DateView;
-use crate::render::view::{Html, LinkView};
+use crate::render::view::{Html, LinkView, TitleView};
 
 /// An event in a list.
 #[derive(Debug, Hash, Serialize)]
@@ -19,7 +19,9 @@ pub(crate) struct EntryView<'a> {
     /// Its page.
     href: Href<'a>,
     /// Its title.
-    title: &'a str,
+    title: TitleView<'a>,
+    /// Its language where it is not the site's, a BCP 47 tag.
+    language: Option<&'a str>,
     /// When it happened.
     date: &'a DateView,
     /// One or two sentences.
@@ -123,7 +125,8 @@ fn entry<'a>(
     EntryView {
         id: &event.id,
         href: folder.link(site.event_path(id)),
-        title: &event.title,
+        title: site.event_title(id),
+        language: event.fields.language.as_deref(),
         date: site.event_date(id),
         summary: event.fields.summary.as_deref(),
         html,

@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Account, Event, Source, Target};
+use crate::render::frame::direction;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::DateView;
 use crate::render::view::entry::{actors, link, places, tags};
-use crate::render::view::{Html, LinkView};
+use crate::render::view::{Html, LinkView, TitleView};
 
 /// `event`: an event, on its own page.
 #[derive(Debug, Hash, Serialize)]
@@ -18,7 +19,11 @@ pub(crate) struct EventView<'a> {
     /// Its permanent id.
     id: &'a str,
     /// Its title.
-    title: &'a str,
+    title: TitleView<'a>,
+    /// The language of its title and text, a BCP 47 tag.
+    language: &'a str,
+    /// `ltr` or `rtl`: the direction of that.
+    direction: &'static str,
     /// When it happened.
     date: &'a DateView,
     /// The original wording of the date.
@@ -118,7 +123,7 @@ struct RelationView<'a> {
 #[derive(Debug, Hash, Serialize)]
 pub(crate) struct EventLinkView<'a> {
     /// Its title.
-    title: &'a str,
+    title: TitleView<'a>,
     /// Its page.
     href: Href<'a>,
     /// When it happened.
@@ -129,7 +134,7 @@ pub(crate) struct EventLinkView<'a> {
 #[derive(Debug, Hash, Serialize)]
 struct NeighbourView<'a> {
     /// Its title.
-    title: &'a str,
+    title: TitleView<'a>,
     /// Its page.
     href: Href<'a>,
     /// When it happened.
@@ -142,20 +147,26 @@ struct NeighbourView<'a> {
 
 /// Another event, with its page and date.
 pub(crate) fn event_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Event>) -> EventLinkView<'a> {
-    let event = &site.chronicle.events[id];
-    EventLinkView { title: &event.title, href: folder.link(site.event_path(id)), date: site.event_date(id) }
+    EventLinkView {
+        title: site.event_title(id),
+        href: folder.link(site.event_path(id)),
+        date: site.event_date(id),
+    }
 }
 
 /// The view of an event.
 pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>) -> EventView<'a> {
     let event = &site.chronicle.events[id];
+    let language = event.fields.language.as_deref().unwrap_or(&site.chronicle.config.language);
     let mut scribe = Scribe::new(site, folder);
     let numbered: Vec<_> = event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
     let html = Html(scribe.whole(&event.text));
     let via = event.sources.iter().filter(|&&source| site.chronicle.sources[source].via.is_some()).count();
     EventView {
         id: &event.id,
-        title: &event.title,
+        title: site.event_title(id),
+        language,
+        direction: direction(language),
         date: site.event_date(id),
         date_as_written: event.fields.date_as_written.as_deref(),
         summary: event.fields.summary.as_deref(),
@@ -242,7 +253,7 @@ fn neighbour<'a>(
     let event = &site.chronicle.events[other];
     let later = if at > id.index() { event } else { &site.chronicle.events[id] };
     Some(NeighbourView {
-        title: &event.title,
+        title: site.event_title(other),
         href: folder.link(site.event_path(other)),
         date: site.event_date(other),
         order_open: !later.order_established,

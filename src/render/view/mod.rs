@@ -11,6 +11,8 @@ pub(crate) mod home;
 pub(crate) mod index;
 pub(crate) mod name;
 pub(crate) mod page;
+#[cfg(test)]
+mod reference;
 pub(crate) mod site;
 pub(crate) mod source;
 pub(crate) mod year;
@@ -26,6 +28,24 @@ pub(crate) struct Html(pub(crate) String);
 impl Serialize for Html {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// The title of an event: safe to put into a page as it is, with its emphasis set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum TitleView<'a> {
+    /// Text.
+    Plain(&'a str),
+    /// HTML.
+    Marked(&'a str),
+}
+
+impl Serialize for TitleView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Plain(text) => serializer.serialize_str(text),
+            Self::Marked(html) => tera::Value::safe_string(html).serialize(serializer),
+        }
     }
 }
 

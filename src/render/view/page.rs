@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::Page;
+use crate::render::frame::direction;
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
@@ -26,7 +27,7 @@ pub(crate) struct PageView<'a> {
     pub(crate) root: Option<String>,
     /// Its address, where the site has a `base_url`.
     pub(crate) url: Option<String>,
-    /// Its language, a BCP 47 tag.
+    /// The language of the interface, a BCP 47 tag.
     pub(crate) language: &'a str,
     /// `ltr` or `rtl`.
     pub(crate) direction: &'static str,
@@ -39,6 +40,10 @@ pub(crate) struct PageView<'a> {
 pub(crate) struct OwnPageView<'a> {
     /// Its title.
     title: &'a str,
+    /// The language of its title and text, a BCP 47 tag.
+    language: &'a str,
+    /// `ltr` or `rtl`: the direction of that.
+    direction: &'static str,
     /// Its text.
     html: Html,
     /// The sources that its text cites, numbered.
@@ -50,10 +55,13 @@ pub(crate) struct OwnPageView<'a> {
 /// The view of a page.
 pub(crate) fn own_page<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Page>) -> OwnPageView<'a> {
     let page = &site.chronicle.pages[id];
+    let language = page.fields.language.as_deref().unwrap_or(&site.chronicle.config.language);
     let mut scribe = Scribe::new(site, folder);
     let html = Html(scribe.whole(&page.text));
     OwnPageView {
         title: &page.title,
+        language,
+        direction: direction(language),
         html,
         sources: cards(site, folder, &scribe, &scribe.numbered(), None),
         extra: &page.fields.extra,

@@ -11,7 +11,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
 use crate::render::view::date::DateView;
-use crate::render::view::{Html, LinkView};
+use crate::render::view::{Html, LinkView, TitleView};
 
 /// `source`: a source, on its own page.
 #[derive(Debug, Hash, Serialize)]
@@ -75,7 +75,7 @@ struct FactView<'a> {
 #[derive(Debug, Hash, Serialize)]
 struct RestView<'a> {
     /// The title of the event or page.
-    title: &'a str,
+    title: TitleView<'a>,
     /// Its page.
     href: Href<'a>,
     /// When it happened; `null` for a page.
@@ -212,7 +212,7 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
     for &event in &source.events {
         let uses = uses_by(Target::Event(event));
         rests.push(RestView {
-            title: &site.chronicle.events[event].title,
+            title: site.event_title(event),
             href: folder.link(site.event_path(event)),
             date: Some(site.event_date(event)),
             bears: bears(site, event, id, !uses.is_empty()),
@@ -224,7 +224,7 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
     for uses in rest.chunk_by(|&a, &b| site.chronicle.citations[a].by == site.chronicle.citations[b].by) {
         let by = site.chronicle.citations[uses[0]].by;
         rests.push(RestView {
-            title: site.title(by),
+            title: TitleView::Plain(site.title(by)),
             href: folder.link(site.path(by)),
             date: None,
             bears: None,
