@@ -1,7 +1,7 @@
-//! What the papers promise: their examples are built.
+//! What the papers promise: their examples are built, and their links lead somewhere.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::harness::Site;
 
@@ -68,4 +68,71 @@ fn every_date_of_the_guide_is_a_date() {
     }
     assert!(dates > 15, "only {dates}");
     site.build().ends(0);
+}
+
+fn papers(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
+        if entry.path().is_dir() {
+            papers(&entry.path(), found);
+        } else if entry.path().extension().is_some_and(|e| e == "md") {
+            found.push(entry.path());
+        }
+    }
+}
+
+/// The addresses of inline links and images, outside of code.
+fn links(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut in_block = false;
+    for line in text.lines() {
+        in_block ^= line.starts_with("```");
+        if in_block {
+            continue;
+        }
+        let outside: String = line.split('`').step_by(2).collect::<Vec<_>>().join("`");
+        for link in outside.split("](").skip(1) {
+            found.extend(link.split(')').next().map(str::to_owned));
+        }
+    }
+    found
+}
+
+/// The ids that a heading gets on the forges.
+fn anchors(text: &str) -> Vec<String> {
+    let headings = text.lines().filter(|line| line.starts_with('#'));
+    let id = |line: &str| -> String {
+        let words = line.trim_start_matches('#').trim().to_lowercase();
+        let kept = words.chars().filter(|c| c.is_alphanumeric() || " -_".contains(*c));
+        kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+    };
+    headings.map(id).collect()
+}
+
+#[test]
+fn every_link_between_the_papers_leads_somewhere() {
+    let mut files: Vec<PathBuf> = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "ARCHITECTURE.md"]
+        .iter()
+        .map(|name| repository().join(name))
+        .collect();
+    papers(&repository().join("docs"), &mut files);
+    let mut faults = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        for link in links(&text) {
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (path, fragment) = link.split_once('#').unwrap_or((&link, ""));
+            let target = if path.is_empty() { file.clone() } else { file.parent().unwrap().join(path) };
+            let there = if fragment.is_empty() {
+                target.exists()
+            } else {
+                fs::read_to_string(&target).is_ok_and(|text| anchors(&text).iter().any(|id| id == fragment))
+            };
+            if !there {
+                faults.push(format!("{}: {link}", file.strip_prefix(repository()).unwrap().display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
