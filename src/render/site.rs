@@ -319,6 +319,29 @@ mod tests {
     }
 
     #[test]
+    fn many_events_have_a_line_each_and_the_home_page_leads_to_years() {
+        let events: Vec<_> = (0..201)
+            .map(|n| {
+                let text = format!("---\ntitle: Event {n}\ndate: {}\nactors: [Ann]\n---\n", 1900 + n / 50);
+                (format!("content/events/e{n}.md"), text)
+            })
+            .collect();
+        let mut files: Vec<_> = events.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        files.push(("content/events/never.md", "---\ntitle: Never\ndate: unknown\n---\n"));
+        let built = build(&files);
+        assert_eq!(built.said(), "");
+        assert!(built.page("actors/ann.html").contains("<ol class=\"rests lines\""));
+        assert!(built.page("years/1904.html").contains("<ol class=\"chronology\""));
+        assert!(built.page("years/undated.html").contains("Never"));
+        let years = built.part("index.html", "<ol class=\"years\"", "</ol>");
+        assert!(
+            years.contains("<a href=\"years/1900.html\">1900</a> <span class=\"count\">50 events</span>"),
+            "{years}"
+        );
+        assert!(!built.page("index.html").contains("<article"));
+    }
+
+    #[test]
     fn the_same_snapshot_gives_the_same_bytes() {
         let files: Vec<_> = (0..60)
             .map(|n| {

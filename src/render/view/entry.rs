@@ -28,11 +28,11 @@ pub(crate) struct EntryView<'a> {
     summary: Option<&'a str>,
     /// Its text or the beginning of it, with citation marks, where the list shows it.
     html: Option<Html>,
-    /// Who had a part in it; empty in a long list.
+    /// Who had a part in it.
     actors: Vec<LinkView<'a>>,
-    /// Where it happened; empty in a long list.
+    /// Where it happened.
     places: Vec<LinkView<'a>>,
-    /// Its tags; empty in a long list.
+    /// Its tags.
     tags: Vec<LinkView<'a>>,
     /// The sources that bear it, where the list shows them.
     sources: Vec<CardView<'a>>,
@@ -44,25 +44,44 @@ pub(crate) struct EntryView<'a> {
     order_open: bool,
 }
 
+/// An event in a line of a long list.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct LineView<'a> {
+    /// Its page.
+    href: Href<'a>,
+    /// Its title.
+    title: TitleView<'a>,
+    /// Its language where it is not the site's, a BCP 47 tag.
+    language: Option<&'a str>,
+    /// When it happened, in words.
+    date: &'a str,
+    /// For `<time datetime>`, where HTML can say it; `null` otherwise.
+    iso: Option<&'a str>,
+    /// One or two sentences.
+    summary: Option<&'a str>,
+    /// How many sources bear it, in words: `3 sources`.
+    source_count: String,
+    /// When it was first reported, in words: `first reported 2 days later`.
+    reported: Option<String>,
+    /// Whether its order after the line before it is not established.
+    order_open: bool,
+}
+
 /// How much a list shows of an event.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Show {
-    /// Its date, title and summary, in a line of a long list.
-    Line,
-    /// What it is linked to, too.
+    /// Its date, title, summary and what it is linked to.
     Summary,
     /// Its text, or the beginning of it, and its sources too.
     Text,
 }
 
-/// The most events of a list that shows what they are linked to.
-const MOST_LINKED: usize = 40;
+/// The most events of a list that is not a long one.
+const LONG: usize = 40;
 
-impl Show {
-    /// How much a list of so many events shows of each.
-    pub(crate) fn of(many: usize) -> Self {
-        if many <= MOST_LINKED { Self::Summary } else { Self::Line }
-    }
+/// Whether a list of so many events is long, so that it has a line for each.
+pub(crate) fn is_long(many: usize) -> bool {
+    many > LONG
 }
 
 /// The actors of an event.
@@ -102,6 +121,27 @@ pub(crate) fn entries<'a>(
     events.iter().map(entry).collect()
 }
 
+/// Events in a long list, in the order given.
+pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<Event>]) -> Vec<LineView<'a>> {
+    let line = |(n, &id): (usize, &Id<Event>)| {
+        let event = &site.chronicle.events[id];
+        let date = site.event_date(id);
+        let adjacent = n > 0 && events[n - 1].index() + 1 == id.index();
+        LineView {
+            href: folder.link(site.event_path(id)),
+            title: site.event_title(id),
+            language: event.fields.language.as_deref(),
+            date: &date.words,
+            iso: date.iso.as_deref(),
+            summary: event.fields.summary.as_deref(),
+            source_count: site.words.count("sources", event.sources.len()),
+            reported: site.reported(id),
+            order_open: adjacent && !event.order_established,
+        }
+    };
+    events.iter().enumerate().map(line).collect()
+}
+
 fn entry<'a>(
     site: &'a Lookup<'a>,
     folder: Folder<'a>,
@@ -121,7 +161,6 @@ fn entry<'a>(
             Some(scribe.excerpt(&event.text, site.event_path(id))).filter(|html| !html.is_empty()).map(Html);
         sources = cards(site, folder, scribe, &numbered, Some(id));
     }
-    let linked = (show != Show::Line).then_some(event);
     EntryView {
         id: &event.id,
         href: folder.link(site.event_path(id)),
@@ -130,9 +169,9 @@ fn entry<'a>(
         date: site.event_date(id),
         summary: event.fields.summary.as_deref(),
         html,
-        actors: linked.map_or_else(Vec::new, |event| actors(site, folder, event)),
-        places: linked.map_or_else(Vec::new, |event| places(site, folder, event)),
-        tags: linked.map_or_else(Vec::new, |event| tags(site, folder, event)),
+        actors: actors(site, folder, event),
+        places: places(site, folder, event),
+        tags: tags(site, folder, event),
         sources,
         source_count: site.words.count("sources", event.sources.len()),
         reported: site.reported(id),

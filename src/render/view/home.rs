@@ -16,7 +16,7 @@ use crate::render::view::year::{YearLinkView, year_links};
 /// The most events that the home page lists; a larger chronicle is shown by year.
 const MOST_LISTED: usize = 200;
 
-/// The most events of which the home page shows the text; beyond that it has a line each.
+/// The most events of which the home page shows the text; beyond that it shows summaries.
 const MOST_TOLD: usize = 60;
 
 /// `home`: the home page.
@@ -36,8 +36,6 @@ pub(crate) struct HomeView<'a> {
     background: Vec<EntryView<'a>>,
     /// The events without a date.
     undated: Vec<EntryView<'a>>,
-    /// Whether the lists are long: a line each.
-    long: bool,
     /// The years, where there are too many events for one page.
     years: Vec<YearLinkView<'a>>,
 }
@@ -49,7 +47,7 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
     let html = chronicle.home.map(|home| scribe.whole(&chronicle.pages[home].text));
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
     let all = chronicle.events.len() <= MOST_LISTED;
-    let show = if chronicle.events.len() <= MOST_TOLD { Show::Text } else { Show::Line };
+    let show = if chronicle.events.len() <= MOST_TOLD { Show::Text } else { Show::Summary };
     let mut list = |wanted: &dyn Fn(Id<Event>) -> bool| {
         let ids: Vec<_> = chronicle.events.ids().filter(|&id| all && wanted(id)).collect();
         entries(site, folder, &mut scribe, &ids, show)
@@ -65,7 +63,6 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
         entries: list(&|id| dated(id) && !background(id)),
         background: list(&|id| dated(id) && background(id)),
         undated: list(&|id| !dated(id)),
-        long: show == Show::Line,
         years: if all { Vec::new() } else { year_links(site, folder) },
     }
 }

@@ -8,7 +8,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
-use crate::render::view::entry::{EntryView, Show, entries};
+use crate::render::view::entry::{EntryView, LineView, Show, entries, is_long, lines};
 
 /// `name`: an actor, a place or a tag.
 #[derive(Debug, Hash, Serialize)]
@@ -35,8 +35,8 @@ pub(crate) struct NameView<'a> {
     count: String,
     /// The events that name it, in order.
     entries: Vec<EntryView<'a>>,
-    /// Whether that is a long list: a line each.
-    long: bool,
+    /// The same, a line each, where they are many; then `entries` is empty.
+    lines: Vec<LineView<'a>>,
     /// The free map of its front matter; `null` where it has no file.
     extra: Option<&'a serde_json::Map<String, serde_json::Value>>,
 }
@@ -59,6 +59,11 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target)
     let mut scribe = Scribe::new(site, folder);
     let html = own.map(|own| scribe.whole(&own.text)).filter(|html| !html.is_empty());
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
+    let (entries, lines) = if is_long(events.len()) {
+        (Vec::new(), lines(site, folder, events))
+    } else {
+        (entries(site, folder, &mut scribe, events, Show::Summary), Vec::new())
+    };
     NameView {
         id,
         title: site.title(target),
@@ -70,8 +75,8 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target)
         html: html.map(Html),
         sources,
         count: site.words.count("events", events.len()),
-        long: Show::of(events.len()) == Show::Line,
-        entries: entries(site, folder, &mut scribe, events, Show::of(events.len())),
+        entries,
+        lines,
         extra: fields.map(|fields| &fields.extra),
     }
 }

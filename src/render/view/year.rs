@@ -14,7 +14,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::strip;
 use crate::render::ui::Ui;
-use crate::render::view::entry::{EntryView, Show, entries};
+use crate::render::view::entry::{EntryView, LineView, Show, entries, is_long, lines};
 use crate::render::view::{Html, LinkView};
 
 /// The events of a year: those whose date begins in it, be it ever so vague.
@@ -39,8 +39,8 @@ pub(crate) struct YearView<'a> {
     strip: Option<Html>,
     /// The events, in order.
     entries: Vec<EntryView<'a>>,
-    /// Whether that is a long list: a line each.
-    long: bool,
+    /// The same, a line each, where they are many; then `entries` is empty.
+    lines: Vec<LineView<'a>>,
     /// The year before in which something happened.
     previous: Option<LinkView<'a>>,
     /// The year after in which something happened.
@@ -102,17 +102,16 @@ pub(crate) fn year<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: usize) -> Ye
         let year = site.years.get(n?)?;
         Some(LinkView { title: &year.title, href: folder.link(&year.path) })
     };
+    let (entries, lines) = if is_long(year.events.len()) {
+        (Vec::new(), lines(site, folder, &year.events))
+    } else {
+        (entries(site, folder, &mut Scribe::new(site, folder), &year.events, Show::Summary), Vec::new())
+    };
     YearView {
         title: &year.title,
         count: site.words.count("events", year.events.len()),
-        long: Show::of(year.events.len()) == Show::Line,
-        entries: entries(
-            site,
-            folder,
-            &mut Scribe::new(site, folder),
-            &year.events,
-            Show::of(year.events.len()),
-        ),
+        entries,
+        lines,
         strip: (year.events.len() > 1).then(|| strip::draw(site, folder, &year.events)).flatten(),
         previous: near(n.checked_sub(1)),
         next: near(Some(n + 1)),
