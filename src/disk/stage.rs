@@ -11,7 +11,7 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Mutex;
@@ -194,7 +194,8 @@ impl Stage {
             return Ok(());
         }
         let modified = from.symlink_metadata().and_then(|it| it.modified());
-        self.copy(&from, &to)?;
+        let mut out = self.calls.create(&to)?;
+        pieces(&from, &mut |piece| self.calls.write(&mut out, &to, piece))?;
         let set = modified.and_then(|at| File::options().write(true).open(&to)?.set_modified(at));
         set.map_err(|e| refusal::at("set the time of", &to, &e))
     }
@@ -215,20 +216,26 @@ impl Stage {
                 }
                 (sha, size, unchanged)
             }
-            Body::File(from) => {
-                let before = if self.old.contains_key(path) { Some(digest(from)?) } else { None };
-                match before {
-                    Some((sha, size)) if self.stands(path, sha, size)? => (sha, size, true),
-                    _ => {
-                        let (sha, size) = self.copy(from, &to)?;
-                        (sha, size, false)
-                    }
-                }
-            }
+            Body::Written(write) => self.take_pieces(path, &to, &|take| written(write, take))?,
+            Body::File(from) => self.take_pieces(path, &to, &|take| pieces(from, take))?,
         };
         let entry = Entry { path: path.clone(), sha, size };
         self.made.lock().expect("nobody panics while it is locked").push(Made { entry, unchanged });
         Ok(())
+    }
+
+    /// Takes what `give` gives, a piece at a time and the same each time: its digest, its size, and
+    /// whether it stands in the output already.
+    fn take_pieces(&self, path: &OutPath, to: &Path, give: &Give<'_>) -> io::Result<(Sha, u64, bool)> {
+        if self.old.contains_key(path) {
+            let (sha, size) = give(&mut |_| Ok(()))?;
+            if self.stands(path, sha, size)? {
+                return Ok((sha, size, true));
+            }
+        }
+        let mut out = self.calls.create(to)?;
+        let (sha, size) = give(&mut |piece| self.calls.write(&mut out, to, piece))?;
+        Ok((sha, size, false))
     }
 
     /// Whether that file stands in the output, with those bytes.
@@ -242,12 +249,6 @@ impl Stage {
             }
             Standing::Changed => false,
         })
-    }
-
-    /// Copies a file, a piece at a time, and says what it came to.
-    fn copy(&self, from: &Path, to: &Path) -> io::Result<(Sha, u64)> {
-        let mut out = self.calls.create(to)?;
-        pieces(from, |piece| self.calls.write(&mut out, to, piece))
     }
 }
 
@@ -323,11 +324,49 @@ fn compare(found: Found, files: &mut HashMap<String, Stands>) -> HashMap<OutPath
 
 /// The digest and the size of a file.
 fn digest(path: &Path) -> io::Result<(Sha, u64)> {
-    pieces(path, |_| Ok(()))
+    pieces(path, &mut |_| Ok(()))
+}
+
+/// Takes a piece of a file.
+type Take<'t> = dyn FnMut(&[u8]) -> io::Result<()> + 't;
+/// Gives a file, piece by piece, and says what it came to.
+type Give<'g> = dyn Fn(&mut Take<'_>) -> io::Result<(Sha, u64)> + 'g;
+
+/// Has a file written piece by piece, and says what it came to.
+fn written(
+    write: &dyn Fn(&mut dyn io::Write) -> io::Result<()>,
+    take: &mut Take<'_>,
+) -> io::Result<(Sha, u64)> {
+    let mut counter = Counter { hash: Sha256::new(), size: 0, take };
+    let mut out = io::BufWriter::with_capacity(CHUNK, &mut counter);
+    write(&mut out)?;
+    out.flush()?;
+    drop(out);
+    Ok((Sha(counter.hash.finalize().into()), counter.size))
+}
+
+/// Counts and digests what passes.
+struct Counter<'t, 'i> {
+    hash: Sha256,
+    size: u64,
+    take: &'t mut Take<'i>,
+}
+
+impl io::Write for Counter<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        (self.take)(bytes)?;
+        self.hash.update(bytes);
+        self.size += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Reads a file piece by piece, and says what it came to.
-fn pieces(path: &Path, mut take: impl FnMut(&[u8]) -> io::Result<()>) -> io::Result<(Sha, u64)> {
+fn pieces(path: &Path, take: &mut Take<'_>) -> io::Result<(Sha, u64)> {
     let refused = |e: io::Error| refusal::at("read", path, &e);
     let (mut file, size) = read::open(path).map_err(refused)?;
     let mut hash = Sha256::new();

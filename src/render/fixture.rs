@@ -75,6 +75,11 @@ impl Sink for Taken {
     fn put(&self, path: &OutPath, body: Body<'_>) -> io::Result<()> {
         let text = match body {
             Body::Bytes(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+            Body::Written(write) => {
+                let mut bytes = Vec::new();
+                write(&mut bytes)?;
+                String::from_utf8_lossy(&bytes).into_owned()
+            }
             Body::File(path) => format!("{path:?}"),
         };
         let before = self.0.lock().expect("no holder of the lock panics").insert(path.to_string(), text);

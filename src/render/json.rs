@@ -2,6 +2,7 @@
 //! describes it.
 
 use std::borrow::Cow;
+use std::io;
 
 use serde::Serialize;
 use serde::ser::Serializer;
@@ -18,7 +19,10 @@ use crate::syntax::prose::{Mode, Quotation};
 const VERSION: u32 = 1;
 
 /// Writes the chronicle into `out`.
-pub(crate) fn write(site: &Lookup<'_>, out: &mut Vec<u8>) {
+///
+/// # Errors
+/// What `out` refuses.
+pub(crate) fn write(site: &Lookup<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let chronicle = site.chronicle;
     let config = &*chronicle.config;
     let whole = Whole {
@@ -39,8 +43,8 @@ pub(crate) fn write(site: &Lookup<'_>, out: &mut Vec<u8>) {
         pages: List(|| chronicle.pages.values().iter().map(page_of)),
         citations: List(|| chronicle.citations.iter().map(|(id, citation)| citation_of(site, id, citation))),
     };
-    serde_json::to_writer(&mut *out, &whole).expect("memory takes every byte, and every key is a string");
-    out.push(b'\n');
+    serde_json::to_writer(&mut *out, &whole)?;
+    out.write_all(b"\n")
 }
 
 /// A list that is made while it is written.

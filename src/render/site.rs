@@ -158,11 +158,7 @@ impl Press<'_> {
             Made::Text(_, text) => self.sink.put(path, Body::Bytes(text.as_bytes()))?,
             Made::Asset(_, file) => self.sink.put(path, Body::File(file))?,
             Made::Feed => self.sink.put(path, Body::Bytes(feed(self.site, self.base).as_bytes()))?,
-            Made::Json => {
-                let mut json = Vec::new();
-                json::write(self.site, &mut json);
-                self.sink.put(path, Body::Bytes(&json))?;
-            }
+            Made::Json => self.sink.put(path, Body::Written(&|out| json::write(self.site, out)))?,
             Made::Robots => self.sink.put(path, Body::Bytes(robots(self.base).as_bytes()))?,
             Made::Headers => self.sink.put(path, Body::Bytes(headers(self.site.chronicle).as_bytes()))?,
             Made::Sitemap => {

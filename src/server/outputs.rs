@@ -62,6 +62,11 @@ impl Sink for Outputs {
                 Output::Bytes(before.clone())
             }
             (Body::Bytes(bytes), _) => Output::Bytes(Bytes::copy_from_slice(bytes)),
+            (Body::Written(write), _) => {
+                let mut bytes = Vec::new();
+                write(&mut bytes)?;
+                Output::Bytes(bytes.into())
+            }
             (Body::File(path), _) => {
                 let state = path.metadata().and_then(|it| Ok((it.len(), it.modified()?)));
                 Output::File(path.to_path_buf(), state.ok())
