@@ -63,6 +63,11 @@ impl<T> Arena<T> {
         Self(Vec::new())
     }
 
+    /// An empty arena with room for so many.
+    pub fn with_room(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// Adds `value` and says where it stands.
     pub fn push(&mut self, value: T) -> Id<T> {
         let id = Id::nth(self.0.len());

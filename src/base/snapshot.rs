@@ -132,6 +132,25 @@ impl Snapshot {
         Some((FileId(n as u32), &self.files[n]))
     }
 
+    /// The same snapshot without the texts in `folder` that `keep` does not ask for: for when they
+    /// are understood, and only a complaint may still have to show a line of them.
+    #[must_use]
+    pub fn without_texts(&self, folder: &str, keep: impl Fn(FileId) -> bool) -> Self {
+        let file = |(id, file): (FileId, &SourceFile)| {
+            let read = matches!(file.contents, Contents::Text(_)) && file.path.as_str().starts_with(folder);
+            if read && !keep(id) {
+                return SourceFile { path: file.path.clone(), contents: Contents::Text("".into()) };
+            }
+            file.clone()
+        };
+        Self {
+            files: self.files().map(file).collect(),
+            left_out: self.left_out.clone(),
+            now: self.now,
+            options: self.options.clone(),
+        }
+    }
+
     /// The text of a file; empty where it has none.
     pub fn text(&self, id: FileId) -> &str {
         self.file(id).text().map_or("", |text| text)

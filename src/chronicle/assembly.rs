@@ -108,7 +108,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let settled = self.settled;
         // For each source, the last event that was seen to rest on it, so that each is listed once.
         let mut seen: Vec<Option<Id<Event>>> = vec![None; settled.collected.sources.len()];
-        let mut events = Arena::new();
+        let mut events = Arena::with_room(settled.order.len());
         for place in 0..settled.order.len() {
             let event = self.event(place, &mut seen);
             events.push(event);
@@ -239,7 +239,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         paths: &'a [OutPath],
         target: fn(Id<Name>) -> Target,
     ) -> Arena<Name> {
-        let mut all = Arena::new();
+        let mut all = Arena::with_room(names.all.len());
         for (n, name) in names.all.iter().enumerate() {
             let path = &paths[n];
             let (title, own) = match name {
@@ -260,7 +260,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let settled = self.settled;
         let zone = settled.input.config.time_zone;
         let via = via(&settled.collected.sources, self.marks.directory, self.marks.complaints);
-        let mut sources = Arena::new();
+        let mut sources = Arena::with_room(settled.collected.sources.len());
         for (n, new) in settled.collected.sources.iter().enumerate() {
             let path = &settled.paths.sources[n];
             let by = Target::Source(Id::nth(n));

@@ -1,12 +1,15 @@
 //! `dateline build`
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::analysis::analyze;
 use crate::base::code::Code;
-use crate::base::diagnostic::sort;
+use crate::base::diagnostic::{Diagnostic, sort};
 use crate::base::snapshot::Snapshot;
+use crate::base::span::FileId;
 use crate::chronicle::model::Chronicle;
 use crate::cmd::arguments::General;
 use crate::cmd::console::Console;
@@ -28,7 +31,7 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
     let began = Instant::now();
     let site = Site::find(general)?;
     let mut progress = Progress::begin("reading", console.is_watched());
-    let snapshot = site.read()?;
+    let mut snapshot = site.read()?;
     let memory = Memory::of(&snapshot, &site.root, &site.output);
     if let Some(run) = memory.recall().and_then(|text| Run::from_text(&text)) {
         let steps = progress.end();
@@ -44,6 +47,10 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
     let mut outcome = Outcome::Faulty;
     if !run.fails(general.strict) {
         progress.step("writing", plan.len());
+        // The texts are understood: only those that a complaint shows a line of are held on to.
+        let told = told_of(&run.diagnostics);
+        snapshot = Arc::new(snapshot.without_texts("content/", |file| told.contains(&file)));
+        analysis.snapshot = snapshot.clone();
         let stage = Stage::begin(&site.output, &site.root)?;
         run.diagnostics.extend(render(&analysis.chronicle, &snapshot, &plan, &progress.counting(&stage))?);
         sort(&mut run.diagnostics);
@@ -57,6 +64,13 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
     }
     let steps = progress.end();
     end(&site, &snapshot, &run, &outcome, &steps, (began, general.strict, console))
+}
+
+/// The files that `diagnostics` have something to say about.
+fn told_of(diagnostics: &[Diagnostic]) -> HashSet<FileId> {
+    let places =
+        |it: &Diagnostic| it.place.into_iter().chain(it.related.iter().map(|it| it.0)).collect::<Vec<_>>();
+    diagnostics.iter().flat_map(places).map(|place| place.file).collect()
 }
 
 /// What became of the output.

@@ -25,6 +25,22 @@ pub struct Prose {
     pub raw_html: Vec<Span>,
 }
 
+impl Prose {
+    /// Gives back the room that its lists grew into and did not need: a site holds all its prose
+    /// at once.
+    pub(crate) fn fit(&mut self) {
+        self.pieces.shrink_to_fit();
+        self.clusters.shrink_to_fit();
+        self.clusters.iter_mut().for_each(|cluster| cluster.items.shrink_to_fit());
+        self.mentions.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.quotations.shrink_to_fit();
+        self.statements.shrink_to_fit();
+        self.anchors.shrink_to_fit();
+        self.raw_html.shrink_to_fit();
+    }
+}
+
 /// A piece of compiled prose.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Piece {

@@ -310,7 +310,9 @@ impl<'a> Compiler<'a> {
 
 impl Writer {
     pub(super) fn finish(self) -> Prose {
-        Prose { pieces: self.out.finish(), ..self.prose }
+        let mut prose = Prose { pieces: self.out.finish(), ..self.prose };
+        prose.fit();
+        prose
     }
 }
 
