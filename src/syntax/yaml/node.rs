@@ -337,3 +337,33 @@ impl<'t> Visitor<'t> for Again<'_, 't> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Entry, Node, Sort, read};
+
+    #[test]
+    fn a_second_reading_finds_what_the_first_found() {
+        let text = "a: true\nb: [c, ~, {d: 0x1F, 1.50: e}]\n!t f: !x 0o7\ng: *h\n"
+            .replace("*h", "&h [1e3, +1]\ni: *h");
+        let Ok(Node::Map(map)) = read(&text) else { panic!("{:?}", read(&text)) };
+        let shown: Vec<_> = map.iter().map(shown).collect();
+        assert_eq!(
+            shown,
+            ["a: true", "b: [c, ~, {d: 0x1F, 1.50: e}]", "!t f: !x 0o7", "g: [1e3, +1]", "i: [1e3, +1]"]
+        );
+        assert!(matches!(&map[0].value, Node::Scalar(scalar) if scalar.sort == Sort::Flag(true)));
+    }
+
+    fn shown(entry: &Entry<'_>) -> String {
+        format!("{}: {}", entry.key.text, text(&entry.value))
+    }
+
+    fn text(node: &Node<'_>) -> String {
+        match node {
+            Node::Scalar(scalar) => scalar.text.to_string(),
+            Node::List(items) => format!("[{}]", items.iter().map(text).collect::<Vec<_>>().join(", ")),
+            Node::Map(map) => format!("{{{}}}", map.iter().map(shown).collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
