@@ -45,7 +45,7 @@ pub struct EventFields {
     pub title: Option<Box<str>>,
     /// `date`; `None` where the key is missing or its value is no date.
     pub date: Option<Date>,
-    /// Whether the key `date` stands there at all.
+    /// Whether the key `date` stands there with a value, good or bad.
     pub has_date_key: bool,
     /// `id`, or a heading's `{#id}`.
     pub id: Option<Box<str>>,

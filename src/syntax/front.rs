@@ -81,7 +81,6 @@ pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) 
         let help = "write each key on a line of its own: `title: …`";
         faults.push(Fault::here(Code::WrongType, span, message).label(instead).help(help));
     }
-    let whole = faults.is_empty();
     let what = match kind {
         Kind::Event => "an event",
         Kind::Source => "a source",
@@ -89,7 +88,8 @@ pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) 
         Kind::Place => "a place",
         Kind::Page => "a page",
     };
-    let mut reader = Reader::new(text, &origin, &locator, (keys::of(kind), what), &mended.entries);
+    let mut reader = Reader::new(text, &origin, &locator, (keys::of(kind), what), &mended.entries)
+        .with_broken(&mended.broken);
     let front = match kind {
         Kind::Event => Front::Event(Arc::new(event::read(&mut reader))),
         Kind::Source => Front::Source(Arc::new(source::read(&mut reader, None))),
@@ -98,7 +98,8 @@ pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) 
         Kind::Page => Front::Page(Arc::new(page::read(&mut reader))),
     };
     let untitled = matches!(&front, Front::Event(fields) if fields.title.is_none());
-    if untitled && whole && !reader.faults.iter().any(is_about_title) {
+    let unread = mended.unread || mended.instead.is_some();
+    if untitled && !unread && !reader.has("title") && !reader.faults.iter().any(is_about_title) {
         reader.faults.push(missing_title(&reader));
     }
     faults.append(&mut reader.faults);
@@ -108,7 +109,7 @@ pub fn read(kind: Kind, text: &str, block: Option<Span>) -> (Front, Vec<Fault>) 
 
 fn missing_title(reader: &Reader<'_>) -> Fault {
     let about = |span| Fault::here(Code::MissingTitle, span, "this event has no title");
-    if !reader.has("title") {
+    if !reader.has_key("title") {
         return about(reader.span(&[])).label("no `title`").help("add a line `title: what happened`");
     }
     let key = reader.locator.locate_key(reader.origin, &[Step::Key("title")]);
@@ -496,10 +497,10 @@ mod tests {
             Kind::Event,
             &large.replace("title: a", "title: \na: "),
             expect![[r#"
-            2:1 error[yaml-too-deep] this YAML is larger than 256 KiB
-                "title: " begins here
-                help: divide it into several files
-        "#]],
+                2:1 error[yaml-too-deep] this YAML is larger than 256 KiB
+                    "title: " begins here
+                    help: divide it into several files
+            "#]],
         );
         let mut laughs = String::from("---\ntitle: a\nextra:\n  a0: &a0 [x]\n");
         for n in 1..12 {

@@ -23,6 +23,8 @@ pub(crate) struct Reader<'a> {
     /// What the mapping is: "an event".
     pub(crate) what: &'static str,
     entries: Vec<&'a Entry<'a>>,
+    /// Keys that stand there too, and whose values could not be read.
+    broken: &'a [&'a str],
     /// The way from the origin to the mapping.
     way: Vec<Step<'a>>,
     /// What is to be said.
@@ -45,6 +47,7 @@ impl<'a> Reader<'a> {
             keys,
             what,
             entries: Vec::new(),
+            broken: &[],
             way: Vec::new(),
             faults: Vec::new(),
         };
@@ -59,7 +62,8 @@ impl<'a> Reader<'a> {
         (keys, what): (&'static [KeyDoc], &'static str),
         entries: &'a [Entry<'a>],
     ) -> Self {
-        let mut reader = Self { keys, what, entries: Vec::new(), way, faults: Vec::new(), ..*self };
+        let mut reader =
+            Self { keys, what, entries: Vec::new(), broken: &[], way, faults: Vec::new(), ..*self };
         reader.take(entries);
         reader
     }
@@ -131,9 +135,20 @@ impl<'a> Reader<'a> {
         self.faults.last_mut().expect("it was pushed just now")
     }
 
-    /// Whether the key stands there at all.
-    pub(crate) fn has(&self, key: &str) -> bool {
-        self.entries.iter().any(|entry| entry.key.text == key)
+    /// With keys that stand there too, and whose values could not be read.
+    #[must_use]
+    pub(crate) fn with_broken(self, broken: &'a [&'a str]) -> Self {
+        Self { broken, ..self }
+    }
+
+    /// Whether the key stands there, with or without a value.
+    pub(crate) fn has_key(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key.text == key) || self.broken.contains(&key)
+    }
+
+    /// Whether the key has a value, good or bad.
+    pub(crate) fn has(&self, key: &'static str) -> bool {
+        self.node(key).is_some() || self.broken.contains(&key)
     }
 
     /// The key's value; `None` where the key is absent or has no value.

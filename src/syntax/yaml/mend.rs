@@ -19,6 +19,10 @@ pub(crate) struct Mended<'t> {
     pub(crate) entries: Vec<Entry<'t>>,
     /// What could not be read, in the order of the text. Places are those of the file.
     pub(crate) faults: Vec<Fault>,
+    /// The keys whose values could not be read.
+    pub(crate) broken: Vec<&'t str>,
+    /// Whether a part was not looked at.
+    pub(crate) unread: bool,
     /// What stands there instead of a mapping, where that is so.
     pub(crate) instead: Option<&'static str>,
 }
@@ -34,6 +38,7 @@ pub(crate) fn read_map(text: &str, shift: usize, most: usize) -> Mended<'_> {
     let mut mended = Mended::default();
     if matches!(whole.what, What::Limit(Limit::Bytes(_))) {
         mended.faults.push(whole.fault(text, shift));
+        mended.unread = true;
         return mended;
     }
     for piece in pieces(text) {
@@ -48,6 +53,7 @@ pub(crate) fn read_map(text: &str, shift: usize, most: usize) -> Mended<'_> {
             Err(trouble) if is_alias_to(text, &trouble) => continue,
             Err(trouble) => trouble,
         };
+        mended.broken.extend(part.split_once(':').map(|(key, _)| key.trim()));
         mended.faults.push(trouble.fault(part, shift + piece.start));
         if mended.faults.len() == MOST_FAULTS {
             let span = Span::new(piece.end, piece.end).shifted(shift);
@@ -55,6 +61,7 @@ pub(crate) fn read_map(text: &str, shift: usize, most: usize) -> Mended<'_> {
                 .label(format!("{MOST_FAULTS} syntax errors above"))
                 .help("correct those first");
             mended.faults.push(fault);
+            mended.unread = true;
             break;
         }
     }

@@ -16,7 +16,6 @@ use crate::syntax::yaml::mend::pieces;
 #[derive(Debug)]
 pub struct Locator<'t> {
     text: &'t str,
-    /// The walks made so far, by the YAML text's place in the file; there is rarely a second.
     block: Span,
     index: OnceCell<Index>,
 }
