@@ -90,7 +90,7 @@ codes! {
     RenamedId "renamed-id" Warning "A heading's id was taken already, so another was made.";
     UnresolvedSource "unresolved-source" Error "A field names a source that does not exist.";
     UnresolvedRelation "unresolved-relation" Error "A field names an event that does not exist.";
-    UnresolvedName "unresolved-name" Error "An id that no actor or place has.";
+    UnresolvedName "unresolved-name" Hint "A name that is a letter away from another's.";
     AmbiguousName "ambiguous-name" Error "A name that several actors or places have.";
     UnresolvedVia "unresolved-via" Error "A source is known through one that does not exist.";
     ViaCircle "via-circle" Error "Sources are known only through each other.";

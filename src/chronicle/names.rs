@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 use crate::base::arena::Id;
 use crate::base::code::Code;
-use crate::base::diagnostic::Level;
 use crate::base::span::FileId;
 use crate::chronicle::collect::NewName;
 use crate::chronicle::complaints::Complaints;
@@ -178,7 +177,7 @@ impl<'a> Names<'a> {
         let help =
             format!("did you mean `{near}`? If not, give it a page: `content/{}/{slug}.md`", self.what);
         let why = "a name that no page has is taken for a name of its own";
-        complaints.push(said.level(Level::Warning).why(why).help(help));
+        complaints.push(said.why(why).help(help));
     }
 
     /// All of them, in the order of their ids.

@@ -106,6 +106,7 @@ fn compile<'t>(sources: impl IntoIterator<Item = (&'t str, &'t str)>) -> tera::T
     // Every template escapes, whatever it is called.
     tera.autoescape_on([""]);
     tera.set_escape_fn(escape_for_template);
+    tera.register_filter("sentence", |text: &str, _: tera::Kwargs, _: &tera::State| begin_sentence(text));
     tera.add_raw_templates(sources)?;
     Ok(tera)
 }
@@ -273,6 +274,12 @@ fn sentence(message: &str) -> String {
     let mut chars = message.chars();
     let Some(first) = chars.next() else { return "the template cannot be read".to_owned() };
     first.to_lowercase().chain(chars).collect()
+}
+
+/// `text` with its first letter large, as a sentence begins; the rest is left as it is.
+fn begin_sentence(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 #[cfg(test)]

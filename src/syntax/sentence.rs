@@ -6,15 +6,16 @@
 //! mean either, the sentence goes on: a statement that is too long still holds its evidence.
 
 /// The ends of the sentences of `text`, in bytes, with the spaces after them; the last is the
-/// text's own end.
-pub(crate) fn ends(text: &str) -> Vec<usize> {
+/// text's own end. `names` are the bytes, in order, at which an id stands for a name: a sentence may
+/// begin there, be its letters small.
+pub(crate) fn ends(text: &str, names: &[usize]) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
         let Some(stop) = Stop::of(c) else { continue };
         let end = Ending::read(text, at, stop);
-        if ends_here(text, start, &end) {
+        if ends_here(text, start, &end, names) {
             let spaces = text[end.end..].len() - text[end.end..].trim_start().len();
             start = end.end + spaces;
             ends.push(start);
@@ -113,7 +114,7 @@ fn is_closing(c: char) -> bool {
     )
 }
 
-fn ends_here(text: &str, start: usize, ending: &Ending) -> bool {
+fn ends_here(text: &str, start: usize, ending: &Ending, names: &[usize]) -> bool {
     let rest = &text[ending.end..];
     let Some(next) = rest.chars().next() else { return true };
     if ending.always {
@@ -125,7 +126,8 @@ fn ends_here(text: &str, start: usize, ending: &Ending) -> bool {
         return !ending.single_dot && is_ideographic(next) && !ending.closes;
     }
     let follows = rest.trim_start().trim_start_matches(is_opening);
-    let goes_on = follows.chars().next().is_some_and(char::is_lowercase);
+    let names_something = names.binary_search(&(text.len() - follows.len())).is_ok();
+    let goes_on = !names_something && follows.chars().next().is_some_and(char::is_lowercase);
     !(goes_on || ending.single_dot && is_abbreviated(&text[start..ending.start], follows))
 }
 
@@ -253,7 +255,7 @@ mod tests {
 
     fn sentences(text: &str) -> Vec<&str> {
         let mut from = 0;
-        ends(text)
+        ends(text, &[])
             .into_iter()
             .map(|end| {
                 let sentence = text[from..end].trim();
@@ -324,7 +326,7 @@ mod tests {
     fn a_long_text_is_read_in_no_time() {
         for bit in [".", ". ", "a. ", "!)", "A.", "。", "? ("] {
             let text = bit.repeat(50_000);
-            assert_eq!(ends(&text).last(), Some(&text.len()));
+            assert_eq!(ends(&text, &[]).last(), Some(&text.len()));
         }
     }
 }

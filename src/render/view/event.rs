@@ -71,6 +71,9 @@ struct FirstReportView<'a> {
     source: LinkView<'a>,
     /// Who published that.
     outlet: &'a str,
+    /// The other sources of the event that were published at the same time, by who published
+    /// them.
+    others: Vec<LinkView<'a>>,
 }
 
 /// One of an event's rival versions. What it does not say is `null`.
@@ -194,8 +197,14 @@ fn first_report<'a>(
     event: Id<Event>,
     source: Id<Source>,
 ) -> Option<FirstReportView<'a>> {
+    let words = site.reported(event)?;
+    let (chronicle, at) = (site.chronicle, site.chronicle.sources[source].published);
+    let same_time = |&&id: &&Id<Source>| id != source && chronicle.sources[id].published == at;
+    let by_outlet =
+        |&id: &Id<Source>| LinkView { title: site.outlet(id), href: folder.link(site.source_path(id)) };
+    let others = chronicle.events[event].sources.iter().filter(same_time).map(by_outlet).collect();
     let link = LinkView { title: site.label(source), href: folder.link(site.source_path(source)) };
-    Some(FirstReportView { words: site.reported(event)?, source: link, outlet: site.outlet(source) })
+    Some(FirstReportView { words, source: link, outlet: site.outlet(source), others })
 }
 
 fn account<'a>(

@@ -241,7 +241,10 @@ impl<'a> Compiler<'a> {
                 self.wrapped(pen, |compiler| compiler.image(address, title, alt, &token.source));
             }
             TokenKind::Mention { target, words, plain } => {
-                pen.plain.push(plain, token.source.clone(), false);
+                match words {
+                    Some(_) => pen.plain.push(plain, token.source.clone(), false),
+                    None => pen.plain.push_name(plain, token.source.clone()),
+                }
                 let mentions = &mut self.writer().prose.mentions;
                 let number = mentions.len() as u32;
                 mentions.push(Mention {

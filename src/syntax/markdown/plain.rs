@@ -12,6 +12,8 @@ pub(super) struct Plain {
     /// The text.
     pub(super) text: String,
     runs: Vec<Run>,
+    /// Where an id stands for a name, in bytes of the text.
+    names: Vec<usize>,
     /// Whether a citation was just taken out.
     gap: bool,
 }
@@ -36,6 +38,12 @@ impl Plain {
         }
         self.runs.push(Run { plain: self.text.len(), source, verbatim });
         self.text.push_str(text);
+    }
+
+    /// Adds an id that stands for a name.
+    pub(super) fn push_name(&mut self, id: &str, source: Range<usize>) {
+        self.push(id, source, false);
+        self.names.push(self.text.len() - id.len());
     }
 
     /// Leaves a citation out.
@@ -87,7 +95,7 @@ impl Plain {
         // For each end of a sentence, the number of statements up to it.
         let mut ends: Vec<(usize, usize)> = Vec::new();
         let mut from = 0;
-        for end in sentence::ends(&self.text) {
+        for end in sentence::ends(&self.text, &self.names) {
             if let Some(statement) = self.statement_of(&(from..end)) {
                 statements.push(statement);
                 from = end;

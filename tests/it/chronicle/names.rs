@@ -95,13 +95,13 @@ actors: [nikolai-bordyuzha, Secretary General, Ban Kimoon]
             actor nikolai-bordyuzha "nikolai-bordyuzha" no page actors/nikolai-bordyuzha.html
                 events: a
             actor nikolay-bordyuzha "Nikolay Bordyuzha" own page actors/nikolay-bordyuzha.html
-            content/events/a.md:4:10 warning[unresolved-name] none of the actors with a page is called `nikolai-bordyuzha`
+            content/events/a.md:4:10 hint[unresolved-name] none of the actors with a page is called `nikolai-bordyuzha`
                 at "nikolai-bordyuzha" 
                 help: did you mean `nikolay-bordyuzha`? If not, give it a page: `content/actors/nikolai-bordyuzha.md`
             content/events/a.md:4:29 error[ambiguous-name] `Secretary General` could be `ban` or `nikolay-bordyuzha`
                 at "Secretary General" 
                 help: write the id of the one that is meant
-            content/events/a.md:4:48 warning[unresolved-name] none of the actors with a page is called `Ban Kimoon`
+            content/events/a.md:4:48 hint[unresolved-name] none of the actors with a page is called `Ban Kimoon`
                 at "Ban Kimoon" 
                 help: did you mean `ban-ki-moon`? If not, give it a page: `content/actors/ban-kimoon.md`
             content/events/a.md:6:1 error[ambiguous-mention] `Secretary General` could be several things
