@@ -84,7 +84,8 @@ pub enum FormatName {
     /// With the line, the reason and the fix
     #[default]
     Human,
-    /// file:line:col: level[code]: message
+    /// A line each: `file:line:col: level[code]: message`.
+    #[value(help = "file:line:col: level[code]: message")]
     Short,
     /// One JSON object a line
     Json,

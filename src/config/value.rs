@@ -2,7 +2,7 @@
 
 use url::Url;
 
-/// Checks an address for the site, and brings it to the form that [`Config::base_url`] has.
+/// Checks an address for the site, and brings it to the form that `Config::base_url` has.
 ///
 /// # Errors
 /// What is wrong with it, in a few words.
