@@ -8,7 +8,7 @@ import { SITES, build } from './site.mjs';
 const site = build('sample');
 const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1200, height: 860 } });
-await page.goto(pathToFileURL(join(site.root, process.argv[2] ?? 'index.html')).href);
+await page.goto(pathToFileURL(join(site.root, process.argv[2] ?? 'events/moscow-declaration.html')).href);
 await page.screenshot({ path: process.argv[3] ?? join(SITES.sample, 'docs', 'images', 'sample.png') });
 await browser.close();
 site.remove();
