@@ -462,16 +462,24 @@ mod tests {
 
     #[test]
     fn a_broken_key_is_there_and_an_empty_one_says_nothing() {
-        check(Kind::Source, "---\noutlet: A: B\n---\n", expect![[r#"
+        check(
+            Kind::Source,
+            "---\noutlet: A: B\n---\n",
+            expect![[r#"
             2:10 error[yaml-syntax] an unquoted value has a colon and a blank in it
                 ":" the end of a key, to YAML
                 help: put the value in quotes: `"A: B"`
-        "#]]);
-        check(Kind::Source, "---\noutlet:\n---\n", expect![[r#"
+        "#]],
+        );
+        check(
+            Kind::Source,
+            "---\noutlet:\n---\n",
+            expect![[r#"
             2:1 error[empty-source] a source says nothing of itself
                 "outlet:" nothing to cite
                 help: give it at least an `outlet` and `published`, a `title` or a `url`
-        "#]]);
+        "#]],
+        );
         let has_date = |text: &str| match read(Kind::Event, text, split(text).yaml) {
             (Front::Event(event), _) => event.has_date_key,
             _ => panic!("an event"),

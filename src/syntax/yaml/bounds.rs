@@ -1,5 +1,7 @@
 //! What a YAML text may ask of the machine, held before it is parsed.
 
+use std::panic::catch_unwind;
+
 use saphyr_parser::{Event, Parser};
 
 use crate::base::span::Span;
@@ -29,7 +31,10 @@ pub(crate) fn check(text: &str, most: usize) -> Result<(), Trouble> {
     if text.len() > most {
         return Err(Trouble::over(Limit::Bytes(most), first_line(text)));
     }
-    if brackets_are_shallow(text) { Ok(()) } else { walk(text) }
+    if brackets_are_shallow(text) {
+        return Ok(());
+    }
+    catch_unwind(|| walk(text)).unwrap_or_else(|_| Err(Trouble::parser_failed(text)))
 }
 
 /// Whether no more than [`UNSURE_BRACKETS`] can be open at once, whatever is quoted, commented or

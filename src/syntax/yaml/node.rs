@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::fmt;
+use std::panic::catch_unwind;
 
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -60,6 +61,11 @@ pub(crate) struct Entry<'t> {
 /// Reads the one document of `text`, which is held to its bounds already. A text without a
 /// document is an empty scalar.
 pub(crate) fn read(text: &str) -> Result<Node<'_>, Trouble> {
+    // The parser is not ours: what brings it down is a fault to tell, not the end of the program.
+    catch_unwind(|| read_guarded(text)).unwrap_or_else(|_| Err(Trouble::parser_failed(text)))
+}
+
+fn read_guarded(text: &str) -> Result<Node<'_>, Trouble> {
     let state = State {
         text,
         left: Cell::new(most_work(text.len())),

@@ -1,6 +1,7 @@
 //! Where a value stands: looked for only when there is something to say about it.
 
 use std::cell::OnceCell;
+use std::panic::catch_unwind;
 
 use rustc_hash::FxHashMap;
 use saphyr_parser::{Event, Parser};
@@ -247,9 +248,14 @@ enum Open {
     Map(Span, Vec<Pair>, Option<(Box<str>, Span)>),
 }
 
+/// Walks over one document, with a parser that is not ours: where it fails, nothing is found.
+fn walk(text: &str, shift: usize) -> (Option<Spot>, bool) {
+    catch_unwind(|| walk_guarded(text, shift)).unwrap_or((None, true))
+}
+
 /// Walks over one document; also says whether it could be walked to its end, which is not so
 /// where it is deeper than what is read.
-fn walk(text: &str, shift: usize) -> (Option<Spot>, bool) {
+fn walk_guarded(text: &str, shift: usize) -> (Option<Spot>, bool) {
     let bytes = Bytes::new(text);
     let mut open: Vec<Open> = Vec::new();
     let mut root = None;

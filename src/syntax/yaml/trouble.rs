@@ -25,6 +25,8 @@ pub(crate) enum What {
     Limit(Limit),
     /// The text is not YAML; what the parser says of it.
     Syntax(String),
+    /// The parser failed.
+    Failed,
 }
 
 /// A bound.
@@ -64,11 +66,22 @@ impl Trouble {
         Self { span: Span::point(at), what: What::Syntax(said.to_owned()) }
     }
 
+    /// The parser failed on `text`.
+    pub(crate) fn parser_failed(text: &str) -> Self {
+        Self { span: first_line(text), what: What::Failed }
+    }
+
     /// What an author is told of it. `text` is the YAML text, and begins at byte `shift` of the
     /// file.
     pub(crate) fn fault(&self, text: &str, shift: usize) -> Fault {
         match &self.what {
             What::Limit(limit) => limit_fault(*limit, self.span.shifted(shift)),
+            What::Failed => {
+                let span = self.span.shifted(shift);
+                Fault::here(Code::ParserPanic, span, "the YAML parser failed on this text")
+                    .label("not read")
+                    .help("this is a fault of the program: please report it with this file")
+            }
             What::Syntax(said) => {
                 let mut fault = explain::fault(text, self.span, said);
                 if let Some(place) = &mut fault.place {
