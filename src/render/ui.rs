@@ -41,16 +41,25 @@ impl Ui {
                 diagnostics.push(Diagnostic::site(Code::MissingWords, message).help(help));
                 english
             }
-            Some((file, name, text)) => match Words::parse(text, Some(&english)) {
-                Ok(read) => {
-                    diagnostics.extend(incomplete(&read, file, &name));
-                    read.words
+            Some((file, name, text)) => {
+                // A site's own file may hold only what it words otherwise than we do.
+                let ours = file.and_then(|_| built_in(primary(&language.to_ascii_lowercase())));
+                let below = ours.and_then(|text| Words::parse(text, Some(&english)).ok());
+                let below = below.map(|read| read.words);
+                match Words::parse(text, Some(below.as_ref().unwrap_or(&english))) {
+                    Ok(mut read) => {
+                        if below.is_some() {
+                            read.missing.clear();
+                        }
+                        diagnostics.extend(incomplete(&read, file, &name));
+                        read.words
+                    }
+                    Err(bad) => {
+                        diagnostics.push(unreadable(&bad, file, &name));
+                        below.unwrap_or(english)
+                    }
                 }
-                Err(bad) => {
-                    diagnostics.push(unreadable(&bad, file, &name));
-                    english
-                }
-            },
+            }
         };
         let counted = OFTEN.map(|key| (0..COUNTED).map(|n| words.count(key, n)).collect());
         Checked { value: Self { words, counted }, diagnostics }
@@ -186,5 +195,33 @@ fn at(file: Option<FileId>, message: String) -> Diagnostic {
     match file {
         Some(file) => Diagnostic::at(Code::MissingWords, file, Span::point(0), message),
         None => Diagnostic::site(Code::MissingWords, message),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Ui;
+    use crate::base::path::SitePath;
+    use crate::base::snapshot::{Contents, Options, Snapshot, SourceFile};
+
+    fn load(language: &str, file: &str, text: &str) -> (String, Vec<String>) {
+        let file = SourceFile { path: SitePath::new(file), contents: Contents::Text(text.into()) };
+        let snapshot = Snapshot { files: vec![file], left_out: vec![], now: 0, options: Options::default() };
+        let ui = Ui::load(&snapshot, language);
+        let said = ui.diagnostics.into_iter().map(|it| it.message).collect();
+        (ui.value.get("chronology").to_owned(), said)
+    }
+
+    #[test]
+    fn a_site_words_only_what_it_words_otherwise() {
+        let text = "language = \"en\"\n[ui]\nchronology = \"Events\"\n";
+        assert_eq!(load("en", "theme/words/en.toml", text), ("Events".to_owned(), vec![]));
+        let text = "language = \"eo\"\n[ui]\nchronology = \"Kronologio\"\n";
+        let (word, said) = load("eo", "theme/words/eo.toml", text);
+        assert_eq!(word, "Kronologio");
+        assert!(
+            said[0].starts_with("theme/words/eo.toml lacks"),
+            "a language of its own is told what it lacks"
+        );
     }
 }
