@@ -33,6 +33,9 @@ pub fn split(text: &str) -> Split {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let nothing = Split { yaml: None, body: start, fault: None };
     let mut lines = text[start..].split_inclusive('\n');
+    if lines.clone().next().is_some_and(|line| line.trim_end() == "+++") {
+        return toml(text, start);
+    }
     let Some(fence) = lines.next().filter(|line| line.trim_end() == "---") else { return nothing };
     let yaml = start + fence.len();
     let mut at = yaml;
@@ -60,6 +63,24 @@ pub fn split(text: &str) -> Split {
     .label("no second `---` follows")
     .help("write a line `---` behind the last key");
     Split { yaml: Some(Span::new(yaml, end)), body: end, fault: Some(fault) }
+}
+
+/// Front matter in TOML, as other programs have it: said, and not shown as text.
+fn toml(text: &str, start: usize) -> Split {
+    let mut at = start;
+    let mut body = start;
+    for (n, line) in text[start..].split_inclusive('\n').enumerate() {
+        at += line.len();
+        if n > 0 && line.trim_end() == "+++" {
+            body = at;
+            break;
+        }
+    }
+    let fault =
+        Fault::here(Code::YamlSyntax, Span::new(start, start + 3), "front matter in TOML is not read")
+            .label("begins TOML")
+            .help("write it in YAML, `key: value`, between two lines `---`");
+    Split { yaml: None, body, fault: Some(fault) }
 }
 
 fn begins_with_key(line: &str) -> bool {
@@ -458,6 +479,23 @@ mod tests {
         "#]],
         );
         check(Kind::Event, "---\n\nA line, not front matter.\n", expect![[r#""#]]);
+    }
+
+    #[test]
+    fn front_matter_ends_with_its_second_line() {
+        let parts = |text: &'static str| {
+            let split = split(text);
+            (split.yaml.map(|yaml| yaml.of(text)), &text[split.body..], split.fault.is_some())
+        };
+        assert_eq!(parts("---\na: b\n...\nText"), (Some("a: b\n"), "Text", false));
+        assert_eq!(parts("---\r\na: |\r\n  ---\r\n---  \r\n"), (Some("a: |\r\n  ---\r\n"), "", false));
+        assert_eq!(parts("---\na: b"), (Some("a: b"), "", true));
+        assert_eq!(parts("---\na: b\n\nText\n"), (Some("a: b\n"), "\nText\n", true));
+        assert_eq!(parts("---\n\nText"), (None, "---\n\nText", false));
+        assert_eq!(parts(" ---\na: b\n---\n"), (None, " ---\na: b\n---\n", false));
+        assert_eq!(parts("+++\na = 1\n+++\nText"), (None, "Text", true));
+        assert_eq!(parts("---"), (None, "---", false));
+        assert_eq!(parts("\u{feff}Text"), (None, "Text", false));
     }
 
     #[test]
