@@ -24,6 +24,8 @@ mod tests {
 
     use crate::base::diagnostic::Fault;
     use crate::base::span::LineCol;
+    use crate::syntax::document::Kind;
+    use crate::syntax::front;
 
     /// Faults as text: a test's view of them, with the text that each is about.
     pub(super) fn shown(text: &str, faults: &[Fault]) -> String {
@@ -46,5 +48,13 @@ mod tests {
             }
         }
         out
+    }
+
+    /// Reads the file and writes out its faults, each with the text that it is about.
+    pub(super) fn faults(kind: Kind, text: &str) -> String {
+        let split = front::split(text);
+        let (_, mut faults) = front::read(kind, text, split.yaml);
+        faults.splice(0..0, split.fault);
+        shown(text, &faults)
     }
 }
