@@ -23,8 +23,10 @@ pub enum Row {
 /// The time between two events whose order is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gap {
-    /// The days from the one to the other; at least 1.
+    /// The days from the one to the other, by what is known of them the fewest; at least 1.
     pub days: i64,
+    /// Whether it is just that many: the day of each is known.
+    pub exact: bool,
     /// How much room that takes, from 0 to [`CAP`].
     pub steps: u8,
     /// Whether it would take more than the cap: it is drawn as a break.
@@ -41,7 +43,7 @@ const YEARS_FROM: usize = 2;
 pub fn column(chronicle: &Chronicle, events: &[Id<Event>]) -> Vec<Row> {
     let gaps = gaps(chronicle, events);
     let scale = usual(&gaps);
-    let days: Vec<_> = events.iter().map(|&id| single_day(&chronicle.events[id])).collect();
+    let days_of: Vec<_> = events.iter().map(|&id| single_day(&chronicle.events[id])).collect();
     let years: Vec<_> = events.iter().map(|&id| year(&chronicle.events[id])).collect();
     let mut distinct: Vec<_> = years.iter().flatten().copied().collect();
     distinct.dedup();
@@ -53,16 +55,17 @@ pub fn column(chronicle: &Chronicle, events: &[Id<Event>]) -> Vec<Row> {
             if !follows(chronicle, events[n - 1], id) {
                 rows.push(Row::Unordered);
             } else if let Some(days) = gaps[n - 1] {
-                rows.push(Row::Gap(gap(days, scale)));
+                let exact = days_of[n - 1].is_some() && days_of[n].is_some();
+                rows.push(Row::Gap(gap(days, exact, scale)));
             }
         }
         if tell_years && years[n].is_some() && years[n] != told {
             told = years[n];
             rows.extend(told.map(Row::Year));
         }
-        let begins_burst = days[n].is_some() && (n == 0 || days[n - 1] != days[n]);
+        let begins_burst = days_of[n].is_some() && (n == 0 || days_of[n - 1] != days_of[n]);
         if begins_burst {
-            let count = days[n..].iter().take_while(|day| **day == days[n]).count();
+            let count = days_of[n..].iter().take_while(|day| **day == days_of[n]).count();
             if count > 1 {
                 rows.push(Row::Burst(count));
             }
@@ -105,11 +108,11 @@ fn usual(gaps: &[Option<i64>]) -> i64 {
     known.get(known.len() / 2).copied().unwrap_or(1)
 }
 
-fn gap(days: i64, usual: i64) -> Gap {
+fn gap(days: i64, exact: bool, usual: i64) -> Gap {
     // A gap of the usual length takes two steps, so that shorter ones still differ.
     let steps = (i128::from(days) * 2 + i128::from(usual) / 2) / i128::from(usual);
     let broken = steps > i128::from(CAP);
-    Gap { days, steps: u8::try_from(steps.min(i128::from(CAP))).expect("at most the cap"), broken }
+    Gap { days, exact, steps: u8::try_from(steps.min(i128::from(CAP))).expect("at most the cap"), broken }
 }
 
 fn single_day(event: &Event) -> Option<i64> {

@@ -238,6 +238,11 @@ impl<'a> Lookup<'a> {
         Cow::Owned(told)
     }
 
+    /// A year, in words.
+    pub(crate) fn year(&self, year: i64) -> String {
+        wording(self.chronicle, self.words).year(year)
+    }
+
     /// A date that is neither an event's nor a source's, in words.
     pub(crate) fn other_date(&self, date: &Date) -> DateView {
         date_view(&wording(self.chronicle, self.words), date, self.chronicle.config.time_zone)

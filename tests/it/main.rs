@@ -5,6 +5,7 @@
 mod chronicle;
 mod cmd;
 mod codes;
+mod column;
 mod commonmark;
 mod disk;
 mod edtf;

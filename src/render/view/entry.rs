@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Event, Target};
+use crate::layout::column::{Gap, Row, column};
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
@@ -42,6 +43,23 @@ pub(crate) struct EntryView<'a> {
     reported: Option<String>,
     /// Whether its order after the entry before it is not established.
     order_open: bool,
+    /// The time since the entry before it, where that is a day or more and their order is known.
+    gap: Option<GapView>,
+    /// The year that begins with it, in words, where the list goes over several.
+    begins_year: Option<String>,
+    /// How many events of its day stand together from it on, in words, where they are several.
+    burst: Option<String>,
+}
+
+/// The time between two entries.
+#[derive(Debug, Hash, Serialize)]
+struct GapView {
+    /// In words: `41 years`.
+    words: String,
+    /// How much room it takes, from 0 to 8; the longer, the more.
+    steps: u8,
+    /// Whether it would take more than that, and is drawn as a break.
+    broken: bool,
 }
 
 /// An event in a line of a long list.
@@ -112,13 +130,42 @@ pub(crate) fn entries<'a>(
     events: &[Id<Event>],
     show: Show,
 ) -> Vec<EntryView<'a>> {
-    let mut before = None;
-    let entry = |&id: &Id<Event>| {
-        let adjacent = before.is_some_and(|before: Id<Event>| before.index() + 1 == id.index());
-        before = Some(id);
-        entry(site, folder, scribe, id, show, adjacent)
+    let mut entries = Vec::with_capacity(events.len());
+    let mut before = Before::default();
+    for row in column(site.chronicle, events) {
+        match row {
+            Row::Year(year) => before.year = Some(site.year(year)),
+            Row::Gap(gap) => before.gap = Some(gap_view(site, gap)),
+            Row::Unordered => before.order_open = true,
+            Row::Burst(count) => before.burst = Some(site.words.count("burst", count)),
+            Row::Event(id) => {
+                entries.push(entry(site, folder, scribe, id, show, std::mem::take(&mut before)))
+            }
+        }
+    }
+    entries
+}
+
+/// What stands in the column before an event.
+#[derive(Default)]
+struct Before {
+    year: Option<String>,
+    gap: Option<GapView>,
+    order_open: bool,
+    burst: Option<String>,
+}
+
+fn gap_view(site: &Lookup<'_>, gap: Gap) -> GapView {
+    let Gap { days, exact, steps, broken } = gap;
+    let (key, n) = match days {
+        ..60 => ("days_pass", days),
+        60..730 => ("months_pass", days * 12 / 365),
+        _ => ("years_pass", days * 400 / 146_097),
     };
-    events.iter().map(entry).collect()
+    let time = site.words.count(key, usize::try_from(n).unwrap_or(usize::MAX));
+    // Months and years are counted whole, so that they too are the least.
+    let words = if exact && days < 60 { time } else { site.words.fill("at_least", &[("time", &time)]) };
+    GapView { words, steps, broken }
 }
 
 /// Events in a long list, in the order given.
@@ -148,7 +195,7 @@ fn entry<'a>(
     scribe: &mut Scribe<'_, '_>,
     id: Id<Event>,
     show: Show,
-    adjacent: bool,
+    before: Before,
 ) -> EntryView<'a> {
     let event = &site.chronicle.events[id];
     let (mut html, mut sources) = (None, Vec::new());
@@ -175,6 +222,9 @@ fn entry<'a>(
         sources,
         source_count: site.words.count("sources", event.sources.len()),
         reported: site.reported(id),
-        order_open: adjacent && !event.order_established,
+        order_open: before.order_open,
+        gap: before.gap,
+        begins_year: before.year,
+        burst: before.burst,
     }
 }
