@@ -52,7 +52,8 @@ fn room_follows_time_up_to_a_cap() {
         Gap(Gap { days: 14856, exact: false, steps: 8, broken: true })
         Year(2051)
           2051-01-01
-    "#]].assert_eq(&rows(&[
+    "#]]
+    .assert_eq(&rows(&[
         "2010-03-02",
         "2010-03-02",
         "2010-03-02",

@@ -57,7 +57,7 @@ struct GapView {
     /// In words: `41 years`.
     words: String,
     /// How much room it takes, from 0 to 8; the longer, the more.
-    steps: u8,
+    steps: u32,
     /// Whether it would take more than that, and is drawn as a break.
     broken: bool,
 }
@@ -139,7 +139,7 @@ pub(crate) fn entries<'a>(
             Row::Unordered => before.order_open = true,
             Row::Burst(count) => before.burst = Some(site.words.count("burst", count)),
             Row::Event(id) => {
-                entries.push(entry(site, folder, scribe, id, show, std::mem::take(&mut before)))
+                entries.push(entry(site, folder, scribe, id, show, std::mem::take(&mut before)));
             }
         }
     }
@@ -165,7 +165,7 @@ fn gap_view(site: &Lookup<'_>, gap: Gap) -> GapView {
     let time = site.words.count(key, usize::try_from(n).unwrap_or(usize::MAX));
     // Months and years are counted whole, so that they too are the least.
     let words = if exact && days < 60 { time } else { site.words.fill("at_least", &[("time", &time)]) };
-    GapView { words, steps, broken }
+    GapView { words, steps: steps.into(), broken }
 }
 
 /// Events in a long list, in the order given.

@@ -63,6 +63,8 @@ struct Pen<'l, 'a> {
     split: Option<(u32, String)>,
     /// The speaker's name, once it has ended; `None` before.
     speaker: Option<String>,
+    /// How many elements are open.
+    depth: usize,
 }
 
 impl<'a> Compiler<'a> {
@@ -79,6 +81,7 @@ impl<'a> Compiler<'a> {
             link: None,
             split: None,
             speaker: None,
+            depth: 0,
         };
         let mut marks = marks.into_iter().peekable();
         let mut done = 0;
@@ -195,6 +198,11 @@ impl<'a> Compiler<'a> {
     }
 
     fn token(&mut self, pen: &mut Pen, token: &Token, split: bool) {
+        match &token.kind {
+            TokenKind::Open(..) => pen.depth += 1,
+            TokenKind::Close(_) => pen.depth = pen.depth.saturating_sub(1),
+            _ => {}
+        }
         match &token.kind {
             // Text goes another way.
             TokenKind::Text | TokenKind::Entity => {}
@@ -359,7 +367,8 @@ impl<'a> Compiler<'a> {
     fn cluster(&mut self, pen: &mut Pen, found: &Found) {
         let cluster = read_cluster(self.text, pen.line, found, pen.split.as_ref().map(|(link, _)| *link));
         let bare = cluster.items[0].mode == Mode::AuthorInText;
-        if pen.role == Role::Speaker && pen.speaker.is_none() && !bare {
+        // A name ends where its evidence begins; within emphasis or a link it has to go on.
+        if pen.role == Role::Speaker && pen.speaker.is_none() && !bare && pen.depth == 0 {
             self.end_speaker(pen);
         }
         let number = self.writer().prose.clusters.len() as u32;
