@@ -16,7 +16,7 @@ use crate::chronicle::slug;
 use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
 use crate::syntax::document::{Document, Front, Kind};
-use crate::syntax::fields::{EventFields, NameFields, Origin, PageFields, SourceFields};
+use crate::syntax::fields::{EventFields, NameFields, Origin, PageFields, SourceFields, Step};
 
 /// Everything that the files hold, in the order of the files.
 #[derive(Default)]
@@ -110,6 +110,7 @@ impl Collector<'_, '_> {
         let why = match &document.front {
             // A file of events under headings alone is a page of its own.
             Front::Event(fields) if !fields.has_date_key && !document.sections.is_empty() => {
+                self.idle_keys(file, fields);
                 self.page(file, document, &Arc::new(page_fields(fields)))
             }
             Front::Event(fields) => self.event(file, document, fields),
@@ -118,6 +119,31 @@ impl Collector<'_, '_> {
             Front::Page(fields) => self.page(file, document, fields),
         };
         self.sections(file, document, why.as_ref());
+    }
+
+    /// Tells of keys that only an event has, in a file that is a page of events.
+    fn idle_keys(&mut self, file: FileId, fields: &EventFields) {
+        let keys = [
+            ("id", fields.id.is_some()),
+            ("date-as-written", fields.date_as_written.is_some()),
+            ("actors", !fields.actors.is_empty()),
+            ("places", !fields.places.is_empty()),
+            ("tags", !fields.tags.is_empty()),
+            ("sources", !fields.sources.is_empty()),
+            ("order", fields.order.is_some()),
+            ("part-of", !fields.part_of.is_empty()),
+            ("follows", !fields.follows.is_empty()),
+            ("responds-to", !fields.responds_to.is_empty()),
+            ("accounts", !fields.accounts.is_empty()),
+        ];
+        for (key, _) in keys.iter().filter(|(_, stands)| *stands) {
+            let message = format!("`{key}` belongs to no event");
+            let steps = [Step::Key(key)];
+            let said = self.complaints.at_field(Code::MissingDate, file, &fields.origin, &steps, message);
+            let why = "the file has no date, so it is a page, and its headings with dates are the events";
+            let help = "give the file a `date`, or move the key into the braces of the headings";
+            self.complaints.push(said.why(why).help(help));
+        }
     }
 
     fn event(&mut self, file: FileId, document: &Arc<Document>, fields: &Arc<EventFields>) -> Option<Reason> {

@@ -283,6 +283,35 @@ date: 2010-03-18
 }
 
 #[test]
+fn what_a_page_of_events_cannot_say_is_told() {
+    check(
+        r#"
+== events/2010.md
+---
+title: The year 2010
+sources: [press]
+actors: UN
+---
+## One {#one date=2010-03-02}
+
+It was.
+"#,
+        &expect![[r#"
+            event 2010-03-02 one "One" events/one.html
+                headings: one
+            page events/2010 "The year 2010" events/2010.html
+                headings: one
+            content/events/2010.md:3:10 warning[missing-date] `sources` belongs to no event
+                at "[press]" 
+                help: give the file a `date`, or move the key into the braces of the headings
+            content/events/2010.md:4:9 warning[missing-date] `actors` belongs to no event
+                at "UN" 
+                help: give the file a `date`, or move the key into the braces of the headings
+        "#]],
+    );
+}
+
+#[test]
 fn other_files() {
     check(
         r#"
