@@ -17,6 +17,8 @@ pub const PLACES: &str = "places/index.html";
 pub const TAGS: &str = "tags/index.html";
 /// The list of years.
 pub const YEARS: &str = "years/index.html";
+/// The events in the order in which they became known.
+pub const REPORTED: &str = "reported.html";
 /// The Atom feed.
 pub const FEED: &str = "feed.xml";
 /// The whole chronicle as JSON.
@@ -33,17 +35,28 @@ pub const HEADERS: &str = "_headers";
 pub const MANIFEST: &str = "site-manifest.json";
 
 /// Every path that the program may make whatever the content is. Links may lead to them.
-pub const ALWAYS: &[&str] =
-    &[HOME, SOURCES, ACTORS, PLACES, TAGS, YEARS, FEED, JSON, NOT_FOUND, SITEMAP, ROBOTS, HEADERS, MANIFEST];
+pub const ALWAYS: &[&str] = &[
+    HOME, SOURCES, ACTORS, PLACES, TAGS, YEARS, REPORTED, FEED, JSON, NOT_FOUND, SITEMAP, ROBOTS, HEADERS,
+    MANIFEST,
+];
 
 /// The page of a year, by its astronomical number; of what has no date where `None`.
 pub fn year(year: Option<i64>) -> OutPath {
+    of_year("years", year, "undated")
+}
+
+/// The page of what was first reported in a year; of what has no known report where `None`.
+pub fn reported(year: Option<i64>) -> OutPath {
+    of_year("reported", year, "unknown")
+}
+
+fn of_year(folder: &str, year: Option<i64>, without: &str) -> OutPath {
     let name = match year {
         Some(year) if year < 0 => format!("-{:04}", year.unsigned_abs()),
         Some(year) => format!("{year:04}"),
-        None => "undated".to_owned(),
+        None => without.to_owned(),
     };
-    OutPath::new(&format!("years/{name}.html")).expect("digits and a sign make a path")
+    OutPath::new(&format!("{folder}/{name}.html")).expect("digits, a sign and plain words make a path")
 }
 
 /// The path of a constant of this module.

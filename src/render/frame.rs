@@ -2,9 +2,11 @@
 
 use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
 
+use crate::base::path::OutPath;
 use crate::base::plan::Plan;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Target};
+use crate::chronicle::paths;
 use crate::config::NavigationItem;
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
@@ -95,12 +97,19 @@ fn stylesheets(plan: &Plan<Made>) -> Vec<String> {
 
 /// The index pages that there are.
 fn indexes<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a>> {
-    let kinds = [Kind::Years, Kind::Actors, Kind::Places, Kind::Tags, Kind::Sources];
-    let link = |kind: Kind| {
-        let path = kind.path();
+    let of = |kind: Kind| (kind.path(), kind.title());
+    let pages = [
+        of(Kind::Years),
+        (paths::fixed(paths::REPORTED), "as_it_became_known"),
+        of(Kind::Actors),
+        of(Kind::Places),
+        of(Kind::Tags),
+        of(Kind::Sources),
+    ];
+    let link = |(path, title): (OutPath, _)| {
         plan.get(&path)?;
         let path = Some(encoded(&path).into());
-        Some(NavigationView { title: site.words.get(kind.title()), path, address: None })
+        Some(NavigationView { title: site.words.get(title), path, address: None })
     };
-    kinds.into_iter().filter_map(link).collect()
+    pages.into_iter().filter_map(link).collect()
 }

@@ -16,6 +16,7 @@ use crate::render::link::encoded;
 use crate::render::ui::Ui;
 use crate::render::view::TitleView;
 use crate::render::view::date::{DateView, date as date_view};
+use crate::render::view::reported::named_report_years;
 use crate::render::view::year::{Year, named_years};
 use crate::syntax::markdown::phrase;
 use crate::syntax::prose::Statement;
@@ -28,6 +29,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) words: &'a Ui,
     /// The years in which something happened.
     pub(crate) years: Vec<Year>,
+    /// The years in which something was first reported.
+    pub(crate) report_years: Vec<Year>,
     event_paths: Vec<Box<str>>,
     source_paths: Vec<Box<str>>,
     actor_paths: Vec<Box<str>>,
@@ -62,6 +65,7 @@ impl<'a> Lookup<'a> {
             chronicle,
             words,
             years: named_years(chronicle, words, &wording(chronicle, words)),
+            report_years: named_report_years(chronicle, words, &wording(chronicle, words)),
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
             source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),
             actor_paths: paths(&chronicle.actors, |actor| encoded(&actor.path)),

@@ -29,6 +29,9 @@ pub enum Made {
     /// The page of a year, by its place among the years in which something happened; what has no
     /// date is the last of them.
     Year(usize),
+    /// The page of the events as they became known; of one year of reports, by its place among
+    /// those, where there are many.
+    Reported(Option<usize>),
     /// A page that lists all of one kind.
     Index(Index),
     /// `404.html`.
@@ -72,6 +75,7 @@ impl Made {
                 | Self::Tag(_)
                 | Self::Page(_)
                 | Self::Year(_)
+                | Self::Reported(_)
                 | Self::Index(_)
         )
     }
@@ -87,6 +91,8 @@ impl Made {
             Self::Tag(_) => "a tag's page",
             Self::Page(_) => "a page",
             Self::Year(_) => "a year's page",
+            Self::Reported(None) => "the page of events as they became known",
+            Self::Reported(Some(_)) => "the page of a year's reports",
             Self::Index(_) => "an index page",
             Self::NotFound => "the page for addresses that do not exist",
             Self::Redirect(..) => "the page at an old address",

@@ -16,6 +16,7 @@ use crate::render::made::{Index, Made};
 use crate::render::navigation;
 use crate::render::theme;
 use crate::render::view::index::Kind;
+use crate::render::view::reported::{is_any_reported, is_paged, report_years};
 use crate::render::view::year::years;
 use crate::syntax::fields::{Origin, Step};
 use crate::syntax::yaml::place::Locator;
@@ -29,6 +30,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
     outline.fixed(snapshot);
     outline.things();
     outline.indexes();
+    outline.reported();
     outline.files(snapshot);
     outline.aliases();
     navigation::check(chronicle, &outline.plan, &mut outline.diagnostics);
@@ -143,6 +145,22 @@ impl Outline<'_> {
             // An author's own page of that path goes before ours.
             if self.plan.get(&kind.path()).is_none() {
                 self.add(kind.path(), Made::Index(Index(kind)));
+            }
+        }
+    }
+
+    /// The second clock: the events as they became known.
+    fn reported(&mut self) {
+        let chronicle = self.chronicle;
+        let path = paths::fixed(paths::REPORTED);
+        // An author's own page of that path goes before ours.
+        if !is_any_reported(chronicle) || self.plan.get(&path).is_some() {
+            return;
+        }
+        self.add(path, Made::Reported(None));
+        if is_paged(chronicle) {
+            for (n, (year, _)) in report_years(chronicle).into_iter().enumerate() {
+                self.add(paths::reported(year), Made::Reported(Some(n)));
             }
         }
     }

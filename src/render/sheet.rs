@@ -15,6 +15,7 @@ use crate::render::view::home::{HomeView, home};
 use crate::render::view::index::{IndexView, index};
 use crate::render::view::name::{NameView, name};
 use crate::render::view::page::{OwnPageView, PageView, own_page};
+use crate::render::view::reported::{ReportedView, reported};
 use crate::render::view::source::{SourceView, source};
 use crate::render::view::year::{YearView, year};
 
@@ -35,6 +36,7 @@ enum Content<'a> {
     Name(NameView<'a>),
     Own(OwnPageView<'a>),
     Year(YearView<'a>),
+    Reported(ReportedView<'a>),
     Index(IndexView<'a>),
     Redirect(String),
     Nothing,
@@ -44,7 +46,7 @@ enum Content<'a> {
 struct Head<'a> {
     kind: &'static str,
     template: &'static str,
-    title: &'a str,
+    title: Cow<'a, str>,
     description: Option<&'a str>,
 }
 
@@ -65,7 +67,7 @@ impl<'a> Sheet<'a> {
             if *made == Made::NotFound { base.as_deref().and_then(base_path) } else { Some(folder.root()) };
         let page = PageView {
             kind: head.kind,
-            title: Cow::Borrowed(head.title),
+            title: head.title,
             path,
             root,
             url: base.map(|base| base + path),
@@ -87,6 +89,7 @@ impl<'a> Sheet<'a> {
             Content::Name(view) => context.insert("name", view),
             Content::Own(view) => context.insert("own", view),
             Content::Year(view) => context.insert("year", view),
+            Content::Reported(view) => context.insert("reported", view),
             Content::Index(view) => context.insert("index", view),
             Content::Redirect(href) => context.insert("target", href),
             Content::Nothing => {}
@@ -97,7 +100,8 @@ impl<'a> Sheet<'a> {
 
 fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
     let chronicle = site.chronicle;
-    let plain = |kind, template, title| Head { kind, template, title, description: None };
+    let plain =
+        |kind, template, title| Head { kind, template, title: Cow::Borrowed(title), description: None };
     Some(match made {
         Made::Home => {
             Head { description: chronicle.config.description.as_deref(), ..plain("home", "home.html", "") }
@@ -118,6 +122,11 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             Head { description: page.fields.summary.as_deref(), ..plain("page", "page.html", &page.title) }
         }
         Made::Year(n) => plain("year", "year.html", &site.years[*n].title),
+        Made::Reported(n) => {
+            let title = site.words.get("as_it_became_known");
+            let year = n.map(|n| Cow::Owned(format!("{} · {title}", site.report_years[n].title)));
+            Head { title: year.unwrap_or(Cow::Borrowed(title)), ..plain("reported", "reported.html", "") }
+        }
         Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),
         Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
         Made::Redirect(..) => plain("redirect", "redirect.html", site.words.get("redirect_title")),
@@ -135,6 +144,7 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
         Made::Tag(id) => Content::Name(name(site, folder, Target::Tag(*id))),
         Made::Page(id) => Content::Own(own_page(site, folder, *id)),
         Made::Year(n) => Content::Year(year(site, folder, *n)),
+        Made::Reported(n) => Content::Reported(reported(site, folder, *n)),
         Made::Index(Index(kind)) => Content::Index(index(site, folder, *kind)),
         Made::Redirect(_, to) => Content::Redirect(folder.link(&encoded(to)).to_string()),
         _ => Content::Nothing,

@@ -242,6 +242,7 @@ mod tests {
                 "old/page.html",
                 "places/index.html",
                 "places/moscow.html",
+                "reported.html",
                 "robots.txt",
                 "sources/a.html",
                 "sources/b.html",
@@ -391,10 +392,10 @@ mod tests {
             (pages, made, sink.1.into_inner().unwrap().len())
         };
         let (seen, made, kept) = make("# Method\n\nOne.\n", &Pages::default());
-        assert_eq!((made.len(), kept), (19, 0), "{made:?}");
+        assert_eq!((made.len(), kept), (20, 0), "{made:?}");
         let (seen, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made, kept), (vec!["method.html".to_owned()], 18));
+        assert_eq!((made, kept), (vec!["method.html".to_owned()], 19));
         let (_, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made.len(), kept), (0, 19));
+        assert_eq!((made.len(), kept), (0, 20));
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::arena::Id;
-use crate::chronicle::model::{Account, Event, Source, Target};
+use crate::chronicle::model::{Account, Chronicle, Event, Source, Target};
 use crate::render::frame::direction;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
@@ -198,13 +198,21 @@ fn first_report<'a>(
     source: Id<Source>,
 ) -> Option<FirstReportView<'a>> {
     let words = site.reported(event)?;
-    let (chronicle, at) = (site.chronicle, site.chronicle.sources[source].published);
-    let same_time = |&&id: &&Id<Source>| id != source && chronicle.sources[id].published == at;
-    let by_outlet =
-        |&id: &Id<Source>| LinkView { title: site.outlet(id), href: folder.link(site.source_path(id)) };
-    let others = chronicle.events[event].sources.iter().filter(same_time).map(by_outlet).collect();
+    let by_outlet = |id| LinkView { title: site.outlet(id), href: folder.link(site.source_path(id)) };
+    let others = same_time(site.chronicle, event, source).map(by_outlet).collect();
     let link = LinkView { title: site.label(source), href: folder.link(site.source_path(source)) };
     Some(FirstReportView { words, source: link, outlet: site.outlet(source), others })
+}
+
+/// The other sources of an event that were published at the same time as `source`.
+pub(crate) fn same_time(
+    chronicle: &Chronicle,
+    event: Id<Event>,
+    source: Id<Source>,
+) -> impl Iterator<Item = Id<Source>> {
+    let at = chronicle.sources[source].published;
+    let sources = chronicle.events[event].sources.iter().copied();
+    sources.filter(move |&id| id != source && chronicle.sources[id].published == at)
 }
 
 fn account<'a>(

@@ -8,10 +8,11 @@ use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::strip;
-use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, Show, entries};
+use crate::render::view::reported::reported_link;
 use crate::render::view::year::{YearLinkView, year_links};
+use crate::render::view::{Html, LinkView};
 
 /// The most events that the home page lists; a larger chronicle is shown by year.
 const MOST_LISTED: usize = 200;
@@ -28,6 +29,8 @@ pub(crate) struct HomeView<'a> {
     sources: Vec<CardView<'a>>,
     /// The time that the site is about, in words.
     scope: Option<String>,
+    /// The page that tells the events as they became known; `null` where there is none.
+    reported: Option<LinkView<'a>>,
     /// The sequence on a linear scale, as SVG; `null` where no date is bounded.
     strip: Option<Html>,
     /// The events of the sequence, in order; empty where there are too many for one page.
@@ -60,6 +63,7 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
         html: html.filter(|html| !html.is_empty()).map(Html),
         sources,
         scope: site.scope(),
+        reported: reported_link(site, folder),
         entries: list(&|id| dated(id) && !background(id)),
         background: list(&|id| dated(id) && background(id)),
         undated: list(&|id| !dated(id)),

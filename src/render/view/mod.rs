@@ -13,6 +13,7 @@ pub(crate) mod name;
 pub(crate) mod page;
 #[cfg(test)]
 mod reference;
+pub(crate) mod reported;
 pub(crate) mod site;
 pub(crate) mod source;
 pub(crate) mod year;

@@ -9,6 +9,7 @@ const FILES: &[(&str, &str)] = &[
     ("source", include_str!("source.rs")),
     ("name", include_str!("name.rs")),
     ("year", include_str!("year.rs")),
+    ("reported", include_str!("reported.rs")),
     ("index", include_str!("index.rs")),
     ("entry", include_str!("entry.rs")),
     ("card", include_str!("card.rs")),

@@ -87,12 +87,16 @@ pub(crate) fn named_years(chronicle: &Chronicle, words: &Ui, wording: &Wording<'
 
 /// All years, as links.
 pub(crate) fn year_links<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Vec<YearLinkView<'a>> {
-    let link = |year: &'a Year| YearLinkView {
+    site.years.iter().map(|year| year_link(site, folder, year)).collect()
+}
+
+/// A year, as a link.
+pub(crate) fn year_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, year: &'a Year) -> YearLinkView<'a> {
+    YearLinkView {
         title: &year.title,
         href: folder.link(&year.path),
         count: site.words.count("events", year.events.len()),
-    };
-    site.years.iter().map(link).collect()
+    }
 }
 
 /// The view of the `n`th year.
