@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::checked::Checked;
 use crate::base::code::Code;
 use crate::base::diagnostic::Diagnostic;
+use crate::base::output::MANIFEST;
 use crate::base::path::{BadPath, OutPath};
 use crate::base::plan::Plan;
 use crate::base::snapshot::{Contents, Snapshot};
@@ -46,6 +47,9 @@ struct Outline<'c> {
 
 impl Outline<'_> {
     fn add(&mut self, path: OutPath, made: Made) {
+        if path.folded() == MANIFEST {
+            return self.taken_by_the_manifest(&made);
+        }
         let Err(collision) = self.plan.add(path, made) else { return };
         let taken = self.plan.get(&collision.taken).expect("the path that was taken is in the plan");
         let message = if collision.taken == collision.path {
@@ -71,6 +75,16 @@ impl Outline<'_> {
                 ))
                 .help("give one of them another name or id"),
         );
+    }
+
+    fn taken_by_the_manifest(&mut self, made: &Made) {
+        let message = format!("`{MANIFEST}` is the build's own list of what it wrote");
+        let diagnostic = match self.file_of(made) {
+            Some(file) => Diagnostic::at(Code::OutputCollision, file, Span::point(0), message),
+            None => Diagnostic::site(Code::OutputCollision, message),
+        };
+        let why = "only what it lists is ever replaced or removed";
+        self.diagnostics.push(diagnostic.label(made.words()).why(why).help("give the file another name"));
     }
 
     fn plain(&mut self, path: &str, made: Made) {

@@ -180,6 +180,13 @@ fn two_things_at_one_path_are_named_both() {
 }
 
 #[test]
+fn nothing_takes_the_place_of_the_builds_own_list() {
+    let site = Site::sample();
+    site.write("content/site-manifest.json", "{}");
+    site.build().ends(1).says(&["output-collision", "content/site-manifest.json:1:1"]);
+}
+
+#[test]
 fn a_template_that_fails_is_named_with_its_place() {
     let site = Site::sample();
     site.write("templates/event.html", "<p>{{ event.no_such_field }}</p>\n{% for x in %}\n");
