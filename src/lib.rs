@@ -3,7 +3,7 @@
 //! Text in, value out; the value carries its own complaints; only the outermost rooms touch the
 //! world. In reading order:
 //!
-//! `read → Snapshot → parse → Parsed → resolve → Chronicle → plan → Plan → render → Output → Sink`
+//! `read → Snapshot → parse → Document → resolve → Chronicle → plan → Plan → render → Output → Sink`
 
 pub mod analysis;
 pub mod base;
