@@ -24,3 +24,4 @@ mod spec;
 mod stage;
 mod tidy;
 mod wording;
+mod words;
