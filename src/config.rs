@@ -1,6 +1,10 @@
 //! `site.toml`: what a site says about itself.
 
+mod extra;
+mod navigation;
 pub mod read;
+mod reader;
+mod scope;
 pub mod settings;
 pub mod value;
 

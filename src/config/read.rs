@@ -1,23 +1,14 @@
 //! `site.toml` → [`Config`], with every fault in it.
 
-use std::collections::BTreeSet;
-use std::fmt::Display;
-
-use icu_locale::Locale;
-use serde_json::{Map, Number, Value as Json};
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::checked::Checked;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Fault};
-use crate::base::span::{FileId, Here, Place, Span};
+use crate::base::span::{FileId, Span};
+use crate::config::Config;
+use crate::config::reader::{Reader, Value};
 use crate::config::settings::{self, SETTINGS, Setting};
-use crate::config::value::{base_url, nearest, nearest_zone, unsafe_scheme};
-use crate::config::{Config, NavigationItem};
-use crate::dates::bounds::Bound;
-use crate::dates::date::Date;
-use crate::dates::zone::Zone;
 
 /// The largest `site.toml` that is read, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -28,35 +19,13 @@ const LONGEST_FEED: usize = 1000;
 /// Reads the settings from the text of `site.toml`, the file `file` of its snapshot. What is wrong
 /// or absent has its default.
 pub fn read(text: &str, file: FileId) -> Checked<Config> {
-    let mut reader = Reader {
-        text,
-        file,
-        line_ends: text.match_indices('\n').map(|(at, _)| at).collect(),
-        config: Config::default(),
-        faults: Vec::new(),
-        broken: BTreeSet::new(),
-        spans: Vec::new(),
-    };
+    let mut reader = Reader::new(text, file);
     reader.document();
     let faults = reader.faults.into_iter();
     let mut diagnostics: Vec<Diagnostic> = faults.map(|fault| fault.in_file(file, 0)).collect();
     diagnostics.sort_by_key(|d| d.place);
     Checked { value: reader.config, diagnostics }
 }
-
-struct Reader<'t> {
-    text: &'t str,
-    file: FileId,
-    line_ends: Vec<usize>,
-    config: Config,
-    faults: Vec<Fault>,
-    /// The lines, counted from 0, that are not valid TOML.
-    broken: BTreeSet<usize>,
-    /// Where each setting's value stands, by its name.
-    spans: Vec<(&'static str, Span)>,
-}
-
-type Value<'i> = Spanned<DeValue<'i>>;
 
 impl Reader<'_> {
     fn document(&mut self) {
@@ -78,7 +47,7 @@ impl Reader<'_> {
     /// A fault of the syntax; only the first of each line, since one slip brings others after it.
     fn syntax(&mut self, message: &str, span: Option<std::ops::Range<usize>>) {
         let span = span.map_or_else(|| Span::point(self.text.len()), Span::from);
-        if !self.broken.insert(self.line_of(span)) {
+        if !self.break_line(span) {
             return;
         }
         let (what, rest) = message.split_once(", expected ").unwrap_or((message, ""));
@@ -93,18 +62,6 @@ impl Reader<'_> {
             "nothing" => fault.label("nothing can stand here"),
             expected => fault.label(format!("expected {expected}")),
         });
-    }
-
-    /// The line on which a span begins, counted from 0.
-    fn line_of(&self, span: Span) -> usize {
-        self.line_ends.partition_point(|&end| end < span.start as usize)
-    }
-
-    /// Adds a fault, unless the line is broken already: then the value is not what was written.
-    fn tell(&mut self, fault: Fault) {
-        if !fault.place.is_some_and(|place| self.broken.contains(&self.line_of(place.span))) {
-            self.faults.push(fault);
-        }
     }
 
     fn setting(&mut self, key: &str, at: Span, value: &Value<'_>) {
@@ -154,163 +111,6 @@ impl Reader<'_> {
         }
     }
 
-    fn unknown(&mut self, key: &str, at: Span, known: &[&str], within: &str) {
-        let fault = Fault::here(Code::UnknownSetting, at, format!("unknown setting `{key}`{within}"));
-        let fault = match nearest(key, known) {
-            Some(near) => fault.label("not known").help(format!("write `{near}`")),
-            None => {
-                let all: Vec<_> = known.iter().map(|name| format!("`{name}`")).collect();
-                let help = format!("known are {}", all.join(", "));
-                let free = "; your own values belong into the table `extra`";
-                fault.label("not known").help(if within.is_empty() { help + free } else { help })
-            }
-        };
-        self.tell(fault);
-    }
-
-    fn wrong_type(&mut self, name: &str, kind: &str, value: &Value<'_>) {
-        let is = match value.get_ref() {
-            DeValue::String(_) => "text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
-            DeValue::Datetime(_) => "a date",
-            DeValue::Array(_) => "a list",
-            DeValue::Table(_) => "a table",
-        };
-        let fault = Fault::here(Code::WrongType, value.span().into(), format!("`{name}` takes {kind}"));
-        let fault = fault.label(format!("this is {is}"));
-        let is_text = matches!(value.get_ref(), DeValue::String(_));
-        self.tell(match settings::named(name) {
-            _ if kind == "text" && !is_text => fault.help("put the value in quotes"),
-            Some(setting) => {
-                fault.help(format!("write for example `{}`", setting.example.replace('\n', "`, `")))
-            }
-            None => fault,
-        });
-    }
-
-    fn bad(
-        &mut self,
-        value: &Value<'_>,
-        message: impl Into<String>,
-        why: impl Display,
-        help: impl Into<String>,
-    ) {
-        let fault = Fault::here(Code::BadSetting, value.span().into(), message);
-        self.tell(fault.label(why.to_string()).help(help));
-    }
-
-    fn text(&mut self, name: &str, kind: &str, value: &Value<'_>) -> Option<Box<str>> {
-        if let DeValue::String(text) = value.get_ref() {
-            return Some(text.trim().into());
-        }
-        self.wrong_type(name, kind, value);
-        None
-    }
-
-    /// A text that is not empty.
-    fn filled(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Box<str>> {
-        let text = self.text(setting.name, setting.kind, value)?;
-        if text.is_empty() {
-            let help = "write something, or take the line out";
-            self.bad(value, format!("`{}` is empty", setting.name), "nothing in it", help);
-            return None;
-        }
-        Some(text)
-    }
-
-    fn base_url(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Box<str>> {
-        let text = self.text(setting.name, setting.kind, value)?;
-        match base_url(&text) {
-            Ok(url) => Some(url),
-            Err(why) => {
-                let help = if text.contains("://") {
-                    "write where the site will stand, such as `https://example.org/chronicle/`".to_owned()
-                } else {
-                    format!("write `https://{}/`", text.trim_matches('/'))
-                };
-                self.bad(value, format!("`base_url` cannot be `{text}`"), why, help);
-                None
-            }
-        }
-    }
-
-    fn language(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Box<str>> {
-        let text = self.text(setting.name, setting.kind, value)?;
-        match Locale::try_from_str(&text.replace('_', "-")) {
-            Ok(locale) if !locale.id.language.is_unknown() => Some(locale.to_string().into()),
-            _ => {
-                let help = "write a tag such as `en`, `ru` or `zh-Hant`";
-                self.bad(value, format!("`{text}` is not a language tag"), "not a BCP 47 tag", help);
-                None
-            }
-        }
-    }
-
-    fn zone(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Zone> {
-        let text = self.text(setting.name, setting.kind, value)?;
-        let zone = Zone::named(&text);
-        if zone.is_none() {
-            let help = match nearest_zone(&text) {
-                Some(near) => format!("write `{near}`"),
-                None => "write a region and a city, such as `Europe/Moscow`".to_owned(),
-            };
-            let why = "not a name of the IANA time zone database";
-            self.bad(value, format!("unknown time zone `{text}`"), why, help);
-        }
-        zone
-    }
-
-    fn date(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Date> {
-        let written = match value.get_ref() {
-            DeValue::String(text) => text.trim().to_owned(),
-            // As it stands: a bare date of TOML, or a year.
-            DeValue::Datetime(_) | DeValue::Integer(_) => Span::from(value.span()).of(self.text).to_owned(),
-            _ => {
-                self.wrong_type(setting.name, setting.kind, value);
-                return None;
-            }
-        };
-        match Date::parse(&written) {
-            Ok(date) if date.is_unknown() => {
-                let help = "write a date, or take the line out";
-                self.bad(value, format!("`{}` has to be known", setting.name), "no date", help);
-                None
-            }
-            Ok(date) => Some(date),
-            Err(bad) => {
-                let message = format!("`{}` is not a date: {}", setting.name, bad.reason);
-                // Where the text stands as it is, without escapes, its wrong part can be shown.
-                let raw = Span::from(value.span());
-                let inner = raw.of(self.text).find(&written).filter(|_| !bad.at.is_empty());
-                let at = inner.map_or(raw, |by| Span::from(bad.at).shifted(raw.start as usize + by));
-                let fault = Fault::here(Code::BadDate, at, message);
-                self.tell(match bad.nearest {
-                    Some(near) => fault.help(format!("write `{} = \"{near}\"`", setting.name)),
-                    None => fault.help("write a date such as `\"2010-03-18\"`, `\"2010-03\"` or `\"2010\"`"),
-                });
-                None
-            }
-        }
-    }
-
-    /// The sequence cannot end before it begins.
-    fn order_of_dates(&mut self) {
-        let (Some(from), Some(to)) = (&self.config.from, &self.config.to) else { return };
-        let zone = self.config.time_zone;
-        let (Bound::At(begin), Bound::At(end)) = (from.bounds(zone).earliest, to.bounds(zone).latest) else {
-            return;
-        };
-        if begin > end {
-            let span =
-                |name| self.spans.iter().find(|(of, _)| *of == name).map_or(Span::point(0), |(_, at)| *at);
-            let fault = Fault::here(Code::BadSetting, span("to"), "`to` lies before `from`");
-            let from = Place { file: Here, span: span("from") };
-            let fault = fault.label("the end").related(from, "the beginning");
-            self.tell(fault.help("exchange the two dates"));
-        }
-    }
-
     fn feed_length(&mut self, setting: &Setting, value: &Value<'_>) -> Option<usize> {
         let DeValue::Integer(number) = value.get_ref() else {
             self.wrong_type(setting.name, setting.kind, value);
@@ -324,113 +124,29 @@ impl Reader<'_> {
         }
         length
     }
+}
 
-    fn navigation(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Vec<NavigationItem>> {
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(setting.name, setting.kind, value);
-            return None;
-        };
-        Some(items.iter().filter_map(|item| self.navigation_item(setting, item)).collect())
-    }
-
-    fn navigation_item(&mut self, setting: &Setting, item: &Value<'_>) -> Option<NavigationItem> {
-        let DeValue::Table(table) = item.get_ref() else {
-            self.wrong_type(setting.name, setting.kind, item);
-            return None;
-        };
-        for key in table.keys().filter(|key| !matches!(key.get_ref().as_ref(), "title" | "to")) {
-            self.unknown(key.get_ref(), key.span().into(), &["title", "to"], " in `navigation`");
-        }
-        let title = self.part(item, table, "title", "Sources");
-        let (to, span) = self.part(item, table, "to", "sources/index.html")?;
-        if let Some(scheme) = unsafe_scheme(&to) {
-            let fault = Fault::here(Code::UnsafeLink, span, format!("a link cannot begin with `{scheme}:`"));
-            let help = "write an address that begins with `https:`, `http:`, `mailto:` or `tel:`";
-            self.tell(fault.label("not allowed").help(help));
-            return None;
-        }
-        Some(NavigationItem { title: title?.0, to, place: Place { file: self.file, span } })
-    }
-
-    /// A text that a link in the navigation has to have, and where it stands.
-    fn part(
-        &mut self,
-        item: &Value<'_>,
-        table: &DeTable<'_>,
-        name: &str,
-        example: &str,
-    ) -> Option<(Box<str>, Span)> {
-        let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == name) else {
-            let message = format!("a link in `navigation` has no `{name}`");
-            let help = format!("write `{name} = \"{example}\"`");
-            self.bad(item, message, format!("`{name}` is missing"), help);
-            return None;
-        };
-        let text = self.text(name, "text", value)?;
-        if text.is_empty() {
-            self.bad(value, format!("`{name}` is empty"), "nothing in it", "write something");
-            return None;
-        }
-        Some((text, value.span().into()))
-    }
-
-    fn free_table(&mut self, table: &DeTable<'_>) -> Map<String, Json> {
-        let entries = table.iter();
-        entries.filter_map(|(key, value)| Some((key.get_ref().to_string(), self.free(value)?))).collect()
-    }
-
-    /// A value of one's own, as JSON.
-    fn free(&mut self, value: &Value<'_>) -> Option<Json> {
-        Some(match value.get_ref() {
-            DeValue::String(text) => Json::String(text.to_string()),
-            DeValue::Boolean(truth) => Json::Bool(*truth),
-            DeValue::Datetime(date) => Json::String(date.to_string()),
-            DeValue::Array(items) => Json::Array(items.iter().filter_map(|item| self.free(item)).collect()),
-            DeValue::Table(table) => Json::Object(self.free_table(table)),
-            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-                Ok(number) => Json::Number(number.into()),
-                Err(_) => return self.no_number(value),
-            },
-            DeValue::Float(number) => {
-                let number = number.as_str().replace('_', "").parse().ok().and_then(Number::from_f64);
-                match number {
-                    Some(number) => Json::Number(number),
-                    None => return self.no_number(value),
-                }
-            }
-        })
-    }
-
-    fn no_number(&mut self, value: &Value<'_>) -> Option<Json> {
-        let written = Span::from(value.span()).of(self.text);
-        let help = "write a smaller number, or put it in quotes";
-        self.bad(value, format!("`{written}` is no number that can be kept"), "out of range", help);
-        None
-    }
+/// Compares what is said of a text of `site.toml` with what is expected, a line each.
+#[cfg(test)]
+#[expect(clippy::needless_pass_by_value, reason = "as `expect!` makes it")]
+pub(crate) fn check(text: &str, expected: expect_test::Expect) {
+    let line = |d: &Diagnostic| {
+        let span = d.place.expect("each has a place").span;
+        let at = crate::base::span::LineCol::of(text, span.start);
+        let help = d.help.as_deref().unwrap_or("-");
+        format!("{}:{} {} {} [{}] {help}\n", at.line, at.col, d.code.name(), d.message, d.label)
+    };
+    let said: String = read(text, FileId(0)).diagnostics.iter().map(line).collect();
+    expected.assert_eq(&said);
 }
 
 #[cfg(test)]
 mod tests {
-    use expect_test::{Expect, expect};
+    use expect_test::expect;
 
-    use super::read;
-    use crate::base::span::{FileId, LineCol};
+    use super::{check, read};
+    use crate::base::span::FileId;
     use crate::config::Config;
-
-    fn faults(text: &str) -> String {
-        let line = |d: &crate::base::diagnostic::Diagnostic| {
-            let span = d.place.expect("each has a place").span;
-            let LineCol { line, col } = LineCol::of(text, span.start);
-            let help = d.help.as_deref().unwrap_or("-");
-            format!("{line}:{col} {} {} [{}] {help}\n", d.code.name(), d.message, d.label)
-        };
-        read(text, FileId(0)).diagnostics.iter().map(line).collect()
-    }
-
-    #[expect(clippy::needless_pass_by_value, reason = "as `expect!` makes it")]
-    fn check(text: &str, expected: Expect) {
-        expected.assert_eq(&faults(text));
-    }
 
     #[test]
     fn every_setting_is_read() {
@@ -512,35 +228,6 @@ mod tests {
             expect![[r#"
                 2:1 toml-syntax `site.toml` is not valid TOML: duplicate key [] take one of the two out
             "#]],
-        );
-    }
-
-    #[test]
-    fn navigation_is_checked_link_by_link() {
-        check(
-            "[[navigation]]\ntitle = 'A'\nurl = 'a.html'\n[[navigation]]\ntitle = 1\nto = ''\n",
-            expect![[r#"
-                1:1 bad-setting a link in `navigation` has no `to` [`to` is missing] write `to = "sources/index.html"`
-                3:1 unknown-setting unknown setting `url` in `navigation` [not known] known are `title`, `to`
-                5:9 wrong-type `title` takes text [this is a number] put the value in quotes
-                6:6 bad-setting `to` is empty [nothing in it] write something
-            "#]],
-        );
-        check(
-            "navigation = ['Sources']\n",
-            expect![[r#"
-            1:15 wrong-type `navigation` takes a list of tables with `title` and `to` [this is text] write for example `[[navigation]]`, `title = "Sources"`, `to = "sources/index.html"`
-        "#]],
-        );
-    }
-
-    #[test]
-    fn a_sequence_does_not_end_before_it_begins() {
-        check(
-            "from = '2010-03-18'\nto = '2010-03-02'\n",
-            expect![[r#"
-            2:6 bad-setting `to` lies before `from` [the end] exchange the two dates
-        "#]],
         );
     }
 
