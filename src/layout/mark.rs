@@ -1,7 +1,10 @@
 //! What a date's mark looks like: how sure it is, told by shape and never by colour alone.
 
+use std::fmt;
+
 use edtf_core::{Edtf, SetElement};
 
+use crate::chronicle::model::Event;
 use crate::dates::bounds::{self, Bound, Bounds, Minute};
 use crate::dates::date::{Date, Value};
 use crate::dates::form::{End, Form, Kind, Unit};
@@ -55,6 +58,51 @@ impl Edge {
             Self::Ragged => "ragged",
         }
     }
+}
+
+impl fmt::Display for Look {
+    /// As classes of a style sheet: `dot`, `bar from-faded to-foot`, `dots hollow`, `nothing`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.shape {
+            Shape::Dot => f.write_str("dot")?,
+            Shape::Bar(from, to) => write!(f, "bar from-{} to-{}", from.name(), to.name())?,
+            Shape::Dots => f.write_str("dots")?,
+            Shape::Nothing => f.write_str("nothing")?,
+        }
+        f.write_str(if self.hollow { " hollow" } else { "" })
+    }
+}
+
+/// One of the dates that rival accounts give for an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rival<'a> {
+    /// Which of the event's `accounts` says so, the first of several; `None` for the event's own
+    /// date.
+    pub account: Option<usize>,
+    /// The date.
+    pub date: &'a Date,
+    /// The look of its mark.
+    pub look: Look,
+}
+
+/// The dates on which accounts of `event` differ, each once: a mark for each of them, and a bracket
+/// over all. Where only one account gives a date, the event's own stands against it, and comes
+/// first. Empty where no two dates differ.
+pub fn rivals(event: &Event) -> Vec<Rival<'_>> {
+    let mut rivals: Vec<Rival<'_>> = Vec::new();
+    for (n, account) in event.accounts.iter().enumerate() {
+        let Some(date) = &event.fields.accounts[account.index].date else { continue };
+        if rivals.iter().all(|rival| rival.date != date) {
+            rivals.push(Rival { account: Some(n), date, look: look(date) });
+        }
+    }
+    if rivals.len() == 1 && *rivals[0].date != event.date {
+        rivals.insert(0, Rival { account: None, date: &event.date, look: look(&event.date) });
+    }
+    if rivals.len() < 2 {
+        rivals.clear();
+    }
+    rivals
 }
 
 /// The look of `date`'s mark.
@@ -145,37 +193,32 @@ mod tests {
         .iter()
         .map(|text| {
             let date = Date::parse(text).expect("it is a date");
-            let look = look(&date);
-            let hollow = if look.hollow { ", hollow" } else { "" };
-            format!(
-                "{text}: {:?}{hollow}, {} stretch(es)\n",
-                look.shape,
-                stretches(&date, Zone::default()).len()
-            )
+            let many = stretches(&date, Zone::default()).len();
+            format!("{text}: {}, {many} stretch(es)\n", look(&date))
         })
         .collect();
         expect![[r#"
-            2010-03-18: Dot, 1 stretch(es)
-            2010-03-18T14:05: Dot, 1 stretch(es)
-            2010-03-18?: Dot, hollow, 1 stretch(es)
-            2010-03-18~: Bar(Faded, Faded), 1 stretch(es)
-            2010-03: Bar(Sharp, Sharp), 1 stretch(es)
-            1984: Bar(Sharp, Sharp), 1 stretch(es)
-            1984~: Bar(Faded, Faded), 1 stretch(es)
-            1984?: Bar(Sharp, Sharp), hollow, 1 stretch(es)
-            1984%: Bar(Faded, Faded), hollow, 1 stretch(es)
-            201X: Bar(Sharp, Sharp), 1 stretch(es)
-            2010-03-02/2010-03-18: Bar(Sharp, Sharp), 1 stretch(es)
-            ../2010-03-15: Bar(Arrow, Sharp), 1 stretch(es)
-            2010-03-15/..: Bar(Sharp, Arrow), 1 stretch(es)
-            /2010-03-15: Bar(Ragged, Sharp), 1 stretch(es)
-            2010-03-15/: Bar(Sharp, Ragged), 1 stretch(es)
-            [..2010-03-15]: Bar(Faded, Foot), 1 stretch(es)
-            [2010-03-15..]: Bar(Foot, Faded), 1 stretch(es)
-            [1667,1668]: Dots, hollow, 2 stretch(es)
-            {1667,1668..1670}: Dots, 2 stretch(es)
-            2010-22: Bar(Sharp, Sharp), 1 stretch(es)
-            unknown: Nothing, 1 stretch(es)
+            2010-03-18: dot, 1 stretch(es)
+            2010-03-18T14:05: dot, 1 stretch(es)
+            2010-03-18?: dot hollow, 1 stretch(es)
+            2010-03-18~: bar from-faded to-faded, 1 stretch(es)
+            2010-03: bar from-sharp to-sharp, 1 stretch(es)
+            1984: bar from-sharp to-sharp, 1 stretch(es)
+            1984~: bar from-faded to-faded, 1 stretch(es)
+            1984?: bar from-sharp to-sharp hollow, 1 stretch(es)
+            1984%: bar from-faded to-faded hollow, 1 stretch(es)
+            201X: bar from-sharp to-sharp, 1 stretch(es)
+            2010-03-02/2010-03-18: bar from-sharp to-sharp, 1 stretch(es)
+            ../2010-03-15: bar from-arrow to-sharp, 1 stretch(es)
+            2010-03-15/..: bar from-sharp to-arrow, 1 stretch(es)
+            /2010-03-15: bar from-ragged to-sharp, 1 stretch(es)
+            2010-03-15/: bar from-sharp to-ragged, 1 stretch(es)
+            [..2010-03-15]: bar from-faded to-foot, 1 stretch(es)
+            [2010-03-15..]: bar from-foot to-faded, 1 stretch(es)
+            [1667,1668]: dots hollow, 2 stretch(es)
+            {1667,1668..1670}: dots, 2 stretch(es)
+            2010-22: bar from-sharp to-sharp, 1 stretch(es)
+            unknown: nothing, 1 stretch(es)
         "#]]
         .assert_eq(&table.concat());
     }

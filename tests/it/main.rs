@@ -11,6 +11,7 @@ mod disk;
 mod edtf;
 mod front_matter;
 mod kill;
+mod lanes;
 mod memo;
 mod page;
 mod pandoc;
