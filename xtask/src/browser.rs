@@ -50,7 +50,7 @@ fn npm_packages(folder: &Path) -> Result<(), Trouble> {
     if which("npm").is_none() {
         return Err("the browser tests need Node 20.19 or later, with npm".into());
     }
-    println!("npm ci in tests/browser");
+    println!("npm ci in {}", folder.display());
     let mut npm = Command::new("npm");
     npm.current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").args([
         "ci",
@@ -91,6 +91,23 @@ pub(crate) fn tests() -> Result<Count, Trouble> {
         .args(["--test", "--test-concurrency=2", "--test-reporter=tap"]);
     let ended_well = watch(&mut node, |line| tap_line(line, &mut count))?;
     Ok(count.or_failed(ended_well))
+}
+
+/// Runs Lighthouse over pages of the browser tests' sites; says whether every score is high enough.
+pub(crate) fn lighthouse() -> Result<bool, Trouble> {
+    let folder = root().join("tests/lighthouse");
+    let browser = chromium()?;
+    npm_packages(&root().join("tests/browser"))?;
+    npm_packages(&folder)?;
+    if !succeeds(cargo().args(["build", "--quiet", "--bin", "dateline"]))? {
+        return Err("the program does not build".into());
+    }
+    let mut node = Command::new("node");
+    node.current_dir(&folder)
+        .env("CHROMIUM", browser)
+        .env("DATELINE", target().join("debug/dateline"))
+        .arg("run.mjs");
+    succeeds(&mut node)
 }
 
 #[cfg(test)]

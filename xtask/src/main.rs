@@ -1,4 +1,5 @@
-//! What the maintainers run: `cargo xtask test`, `cargo xtask corpus`, `cargo xtask bench`.
+//! What the maintainers run: `cargo xtask test`, `cargo xtask corpus`, `cargo xtask bench`,
+//! `cargo xtask lighthouse`.
 
 #![allow(clippy::disallowed_methods, reason = "it drives the machine; only the program has doors")]
 
@@ -21,6 +22,8 @@ usage: cargo xtask COMMAND
   bench [N…]                    measures whole builds of N events beside Hugo's (default 1000 10000)
       --rounds R                runs of each, of which the median counts (default 5)
       --no-hugo                 Dateline alone
+  lighthouse                    home, event and source pages, as a phone and a desktop see them:
+                                fails below 99 in any category
 ";
 
 fn main() -> ExitCode {
@@ -31,6 +34,7 @@ fn main() -> ExitCode {
         "test" if rest.is_empty() => test::run(),
         "corpus" => corpus::run(&rest),
         "bench" => bench::run(&rest),
+        "lighthouse" if rest.is_empty() => browser::lighthouse(),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(true)
