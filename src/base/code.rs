@@ -94,6 +94,7 @@ codes! {
     AmbiguousName "ambiguous-name" Error "A name that several actors or places have.";
     UnresolvedVia "unresolved-via" Error "A source is known through one that does not exist.";
     ViaCircle "via-circle" Error "Sources are known only through each other.";
+    CircularReporting "circular-reporting" Error "Sources only repeat each other.";
     RelationCircle "relation-circle" Error "Events are part of, or follow, each other in a circle.";
     DraftLeftOut "draft-left-out" Warning "A draft is left out of the site.";
     NotYetPublished "not-yet-published" Warning "Something is left out until its day.";

@@ -10,13 +10,15 @@ use crate::base::diagnostic::Level;
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
 use crate::chronicle::collect::{NewEvent, NewName};
+use crate::chronicle::evidence::{Evidence, Witnesses, in_text};
 use crate::chronicle::marks::{Marks, Unlinked};
 use crate::chronicle::model::{
     Account, Chronicle, Citation, Event, Name, OwnPage, Page, Source, Tag, Target, Text,
 };
 use crate::chronicle::names::{AllNames, Named};
 use crate::chronicle::paths::HOME;
-use crate::chronicle::reports::{first_report, is_outside};
+use crate::chronicle::repeats::repeats;
+use crate::chronicle::reports::{first_report, is_outside, last_report};
 use crate::chronicle::settled::Settled;
 use crate::chronicle::via::via;
 use crate::dates::bounds::Bounds;
@@ -169,6 +171,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             responds_to: related(&settled.relations.responds_to),
             responses: Vec::new(),
             first_report: None,
+            evidence: Evidence::default(),
             background: is_outside(&new.bounds, from.as_ref(), to.as_ref()),
             order_established: standing.after_previous,
             unordered_with: standing.unordered.iter().map(|&n| Id::nth(n as usize)).collect(),
@@ -260,12 +263,12 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let settled = self.settled;
         let zone = settled.input.config.time_zone;
         let via = via(&settled.collected.sources, self.marks.directory, self.marks.complaints);
+        let repeats = repeats(&settled.collected.sources, self.marks.directory, self.marks.complaints);
         let mut sources = Arena::with_room(settled.collected.sources.len());
         for (n, new) in settled.collected.sources.iter().enumerate() {
             let path = &settled.paths.sources[n];
             let by = Target::Source(Id::nth(n));
             let text = new.document.as_ref().map(|document| self.text(new.file, document, None, path, by).0);
-            let repeats = new.fields.repeats.as_ref().and_then(|key| self.marks.directory.source(key));
             sources.push(Source {
                 key: new.key.as_str().into(),
                 fields: new.fields.clone(),
@@ -274,7 +277,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
                 file: new.file,
                 path: path.clone(),
                 via: via[n],
-                repeats: repeats.filter(|source| source.index() != n),
+                repeats: repeats[n],
                 known_through_it: Vec::new(),
                 citations: Vec::new(),
                 events: Vec::new(),
@@ -308,10 +311,15 @@ fn join_sources(sources: &mut Arena<Source>, events: &Arena<Event>, citations: &
 
 /// When each event became known, and what leads to it.
 fn report_and_relate(events: &mut Arena<Event>, sources: &Arena<Source>, zone: Zone) {
+    let witnesses = Witnesses::new(sources);
     for id in events.ids() {
         let event = &events[id];
         let report = first_report(&event.date, &event.bounds, &event.sources, sources, zone);
+        let mut evidence = witnesses.count(&event.sources, sources);
+        in_text(&event.text, !event.fields.sources.is_empty(), &mut evidence);
+        evidence.last_report = last_report(&event.date, &event.bounds, &event.sources, sources, zone);
         events[id].first_report = report;
+        events[id].evidence = evidence;
         for whole in events[id].part_of.clone() {
             events[whole].parts.push(id);
         }

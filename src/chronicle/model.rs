@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::arena::{Arena, Id};
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
+use crate::chronicle::evidence::Evidence;
 use crate::config::Config;
 use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
@@ -145,6 +146,8 @@ pub struct Event {
     /// which it may have begun (or, where its beginning is open or not known, the last day), the
     /// one whose latest day comes first.
     pub first_report: Option<Report>,
+    /// What bears it, in numbers.
+    pub evidence: Evidence,
     /// Whether it lies wholly outside the site's `from` and `to`.
     pub background: bool,
     /// Whether its order after the event before it (in `events`) is established: by their dates
@@ -197,7 +200,8 @@ pub struct Source {
     /// The source through which it is known. Whoever follows it from source to source comes to an
     /// end: a circle is an error, and is cut.
     pub via: Option<Id<Source>>,
-    /// The source that it repeats, where its `origin` is the key of one.
+    /// The source that it repeats, where its `origin` is the key of one. Whoever follows it comes
+    /// to an end here too.
     pub repeats: Option<Id<Source>>,
     /// The sources that are known through it, in the order of keys.
     pub known_through_it: Vec<Id<Source>>,

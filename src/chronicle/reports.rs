@@ -1,5 +1,7 @@
 //! When each event became known.
 
+use std::cmp::Reverse;
+
 use crate::base::arena::{Arena, Id};
 use crate::chronicle::model::{Report, Source};
 use crate::dates::bounds::Bounds;
@@ -20,14 +22,41 @@ pub(crate) fn first_report(
     all: &Arena<Source>,
     zone: Zone,
 ) -> Option<Report> {
-    let begun = bounds.earliest.minute().or(bounds.latest.minute())?.day_number();
-    let days = |id: Id<Source>| {
+    let (.., source) = reports(bounds, sources, all).min()?;
+    report(date, source, all, zone)
+}
+
+/// Of the sources that [`first_report`] chooses from, the one whose latest day comes last; of two
+/// with one latest day, the one whose earliest does, and then the one whose key comes first.
+pub(crate) fn last_report(
+    date: &Date,
+    bounds: &Bounds,
+    sources: &[Id<Source>],
+    all: &Arena<Source>,
+    zone: Zone,
+) -> Option<Report> {
+    let (.., source) = reports(bounds, sources, all)
+        .max_by_key(|&(latest, earliest, id)| (latest, earliest, Reverse(id)))?;
+    report(date, source, all, zone)
+}
+
+/// Of `sources`, those that can have reported what lies within `bounds`: the latest and the
+/// earliest day of each.
+fn reports(
+    bounds: &Bounds,
+    sources: &[Id<Source>],
+    all: &Arena<Source>,
+) -> impl Iterator<Item = (i64, i64, Id<Source>)> {
+    let begun = bounds.earliest.minute().or(bounds.latest.minute()).map(|minute| minute.day_number());
+    sources.iter().filter_map(move |&id| {
         let published = all[id].published?;
         let earliest = published.earliest.minute()?.day_number();
         let latest = published.latest.minute()?.day_number();
-        (earliest >= begun).then_some((latest, earliest, id))
-    };
-    let (.., source) = sources.iter().filter_map(|&id| days(id)).min()?;
+        (earliest >= begun?).then_some((latest, earliest, id))
+    })
+}
+
+fn report(date: &Date, source: Id<Source>, all: &Arena<Source>, zone: Zone) -> Option<Report> {
     let published = all[source].fields.published.as_ref()?;
     Some(Report { source, lag: lag_days(date, published, zone) })
 }

@@ -12,7 +12,7 @@ use crate::chronicle::relations::listed;
 use crate::syntax::fields::Step;
 
 /// How many members of a circle are shown by their places.
-const SHOWN: usize = 16;
+pub(crate) const SHOWN: usize = 16;
 
 /// For each source, the one that it is known through. Without circles.
 pub(crate) fn via(
@@ -44,7 +44,7 @@ pub(crate) fn via(
 }
 
 /// The members of a circle, each followed by the one it is known through.
-fn in_turn(first: u32, known_through: &[Vec<u32>]) -> Vec<u32> {
+pub(crate) fn in_turn(first: u32, known_through: &[Vec<u32>]) -> Vec<u32> {
     let mut members = vec![first];
     let mut at = known_through[first as usize][0];
     while at != first {

@@ -11,6 +11,7 @@ use crate::base::arena::{Arena, Id};
 use crate::chronicle::model::{Account, Citation, Event, Name, Page, Source, Tag, Target, Text};
 use crate::dates::bounds::{Bound, Bounds};
 use crate::dates::date::Date;
+use crate::render::evidence::{EvidenceJson, ReportJson, evidence, report};
 use crate::render::lookup::Lookup;
 use crate::syntax::fields::{SourceKind, UrlStatus};
 use crate::syntax::prose::{Mode, Quotation};
@@ -116,6 +117,7 @@ struct EventJson<'a> {
     sources: Vec<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     first_report: Option<ReportJson<'a>>,
+    evidence: EvidenceJson<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     statements: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -130,14 +132,6 @@ struct EventJson<'a> {
     responds_to: Vec<&'a str>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     extra: &'a serde_json::Map<String, serde_json::Value>,
-}
-
-#[derive(Serialize)]
-struct ReportJson<'a> {
-    source: &'a str,
-    /// The least and the most.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    lag_days: Option<(i64, i64)>,
 }
 
 #[derive(Serialize)]
@@ -335,9 +329,8 @@ fn event_of<'a>(site: &'a Lookup<'_>, id: Id<Event>, event: &'a Event) -> EventJ
         places: ids(&chronicle.places, &event.places, |place| &place.id),
         tags: ids(&chronicle.tags, &event.tags, |tag| &tag.id),
         sources: keys(&event.sources),
-        first_report: event
-            .first_report
-            .map(|report| ReportJson { source: &chronicle.sources[report.source].key, lag_days: report.lag }),
+        first_report: event.first_report.map(|it| report(chronicle, it)),
+        evidence: evidence(chronicle, &event.evidence),
         statements: prose.statements.iter().map(|statement| site.told(&event.text, statement)).collect(),
         quotations: quotations(site, &event.text),
         accounts: event.accounts.iter().map(|account| account_of(site, event, account)).collect(),

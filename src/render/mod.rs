@@ -5,6 +5,7 @@
 //! can ask for nothing more.
 
 mod escape;
+mod evidence;
 mod feed;
 #[cfg(test)]
 mod fixture;

@@ -38,8 +38,13 @@ pub(crate) struct EventView<'a> {
     first_report: Option<FirstReportView<'a>>,
     /// How many sources bear it, in words.
     source_count: String,
+    /// How many independent origins are behind them, in words; `null` where there are as many as
+    /// sources.
+    independent: Option<String>,
     /// How many of them are known only through another, in words; `null` where none is.
     second_hand: Option<String>,
+    /// What bears it, in numbers.
+    evidence: EvidenceView,
     /// The sources that bear it, numbered: those cited in the text first.
     sources: Vec<CardView<'a>>,
     /// Its rival versions.
@@ -60,6 +65,29 @@ pub(crate) struct EventView<'a> {
     unordered_with: Vec<EventLinkView<'a>>,
     /// The free map of its front matter.
     extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// What bears an event, in numbers.
+#[derive(Debug, Hash, Serialize)]
+struct EvidenceView {
+    /// The statements (sentences) of its text.
+    statements: u32,
+    /// How many of them have a citation of their own.
+    cited: u32,
+    /// How many have evidence: a citation, or sources that bear the whole event.
+    borne: u32,
+    /// Its sources.
+    sources: u32,
+    /// The independent origins behind them.
+    origins: u32,
+    /// How many outlets published them.
+    outlets: u32,
+    /// The reports that were read themselves, through which all of its sources are known.
+    read: u32,
+    /// How many of its sources are known only through another.
+    second_hand: u32,
+    /// How many of its sources have a kept copy.
+    archived: u32,
 }
 
 /// When an event became known.
@@ -164,7 +192,8 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
     let mut scribe = Scribe::new(site, folder);
     let numbered: Vec<_> = event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
     let html = Html(scribe.whole(&event.text));
-    let via = event.sources.iter().filter(|&&source| site.chronicle.sources[source].via.is_some()).count();
+    let evidence = &event.evidence;
+    let [origins, via] = [evidence.origins, evidence.second_hand].map(|n| n as usize);
     EventView {
         id: &event.id,
         title: site.event_title(id),
@@ -177,7 +206,19 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
         background: event.background,
         first_report: event.first_report.and_then(|report| first_report(site, folder, id, report.source)),
         source_count: site.words.count("sources", event.sources.len()),
+        independent: (origins < event.sources.len()).then(|| site.words.count("independent", origins)),
         second_hand: (via > 0).then(|| site.words.count("second_hand", via)),
+        evidence: EvidenceView {
+            statements: evidence.statements,
+            cited: evidence.cited,
+            borne: evidence.borne,
+            sources: evidence.sources,
+            origins: evidence.origins,
+            outlets: evidence.outlets,
+            read: evidence.read,
+            second_hand: evidence.second_hand,
+            archived: evidence.archived,
+        },
         sources: cards(site, folder, &scribe, &numbered, Some(id)),
         accounts: event.accounts.iter().map(|of| account(site, folder, &mut scribe, event, of)).collect(),
         actors: actors(site, folder, event),

@@ -1,6 +1,7 @@
 //! Small sites, and the chronicles that they become.
 
 mod dump;
+mod evidence;
 mod hostile;
 mod links;
 mod marks;
