@@ -50,6 +50,8 @@ pub enum Made {
     Headers,
     /// `.nojekyll`, which tells GitHub to publish the files as they are.
     NoJekyll,
+    /// `theme/words.js`: the words that scripts use.
+    Words,
     /// A file of the built-in theme.
     BuiltIn(&'static [u8]),
     /// Text of the site's own theme.
@@ -100,7 +102,7 @@ impl Made {
             Self::Json => "the JSON of the chronicle",
             Self::Sitemap => "the sitemap",
             Self::Robots | Self::Headers | Self::NoJekyll => "a file for the host",
-            Self::BuiltIn(_) | Self::Text(..) => "a file of the theme",
+            Self::BuiltIn(_) | Self::Text(..) | Self::Words => "a file of the theme",
             Self::Asset(..) => "a published file",
         }
     }

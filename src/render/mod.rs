@@ -18,6 +18,7 @@ pub mod made;
 mod navigation;
 mod outline;
 mod prose;
+mod script;
 mod sheet;
 pub mod site;
 mod strip;

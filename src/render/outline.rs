@@ -25,6 +25,9 @@ use crate::syntax::yaml::place::Locator;
 /// The folder of what an author writes.
 const CONTENT: &str = "content/";
 
+/// What the theme's scripts say.
+const WORDS: &str = "theme/words.js";
+
 /// Plans the site.
 pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<Made>> {
     let mut outline = Outline { chronicle, snapshot, plan: Plan::new(), diagnostics: Vec::new() };
@@ -186,6 +189,10 @@ impl Outline<'_> {
                 Ok(path) => self.add(path, made),
                 Err(bad) => self.bad_name(&made, &path, bad),
             }
+        }
+        // A site's own file of that name goes before ours.
+        if self.plan.get(&paths::fixed(WORDS)).is_none() {
+            self.plain(WORDS, Made::Words);
         }
         for (id, file) in snapshot.files() {
             let Contents::Asset { on_disk, .. } = &file.contents else { continue };

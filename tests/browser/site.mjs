@@ -3,7 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { after, before, describe } from 'node:test';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+import { launch } from './browser.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -12,13 +15,32 @@ export const SITES = { sample: repository, every: join(repository, 'tests', 'sit
 
 const PROGRAM = process.env.DATELINE ?? join(repository, 'target', 'debug', 'dateline');
 
-// Builds the site of that name into a new folder.
-export function build(name) {
+// Builds the site of that name into a new folder; or the one that lies in the folder `root`.
+export function build(name, root = SITES[name]) {
   const output = mkdtempSync(join(tmpdir(), `dateline-${name}-`));
-  execFileSync(PROGRAM, ['build', '--quiet', '--root', SITES[name], '--output', join(output, 'public')], {
+  execFileSync(PROGRAM, ['build', '--quiet', '--root', root, '--output', join(output, 'public')], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Site(name, output);
+}
+
+// A group of tests for each of the sites, or for those named. `tests` gets what they share: the
+// `browser` and the built `site`, which are there once a test runs, and the site's `name`.
+export function describeSites(tests, names = Object.keys(SITES)) {
+  for (const name of names) {
+    describe(name, () => {
+      const shared = { name, browser: null, site: null };
+      before(async () => {
+        shared.site = build(name);
+        shared.browser = await launch();
+      });
+      after(async () => {
+        await shared.browser?.close();
+        shared.site?.remove();
+      });
+      tests(shared);
+    });
+  }
 }
 
 export class Site {
@@ -35,6 +57,11 @@ export class Site {
 
   text(path) {
     return readFileSync(join(this.root, path), 'utf8');
+  }
+
+  // The address of a page, from the disk; of the output's root without one.
+  address(path = '') {
+    return `${pathToFileURL(this.root).href}/${path}`;
   }
 
   size(path) {
