@@ -5,13 +5,11 @@
 //! can ask for nothing more.
 
 mod escape;
-mod evidence;
-mod feed;
+mod exports;
 #[cfg(test)]
 mod fixture;
 mod frame;
 mod host;
-mod json;
 mod link;
 mod lookup;
 pub mod made;

@@ -15,10 +15,10 @@ use crate::base::path::OutPath;
 use crate::base::plan::Plan;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::Chronicle;
-use crate::render::feed::feed;
+use crate::render::exports::chronicle;
+use crate::render::exports::feeds::atom::feed;
 use crate::render::frame::{base_url, site_view};
 use crate::render::host::{headers, robots, sitemap};
-use crate::render::json;
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
@@ -159,7 +159,7 @@ impl Press<'_> {
             Made::Text(_, text) => self.sink.put(path, Body::Bytes(text.as_bytes()))?,
             Made::Asset(_, file) => self.sink.put(path, Body::File(file))?,
             Made::Feed => self.sink.put(path, Body::Bytes(feed(self.site, self.base).as_bytes()))?,
-            Made::Json => self.sink.put(path, Body::Written(&|out| json::write(self.site, out)))?,
+            Made::Json => self.sink.put(path, Body::Written(&|out| chronicle::write(self.site, out)))?,
             Made::Robots => self.sink.put(path, Body::Bytes(robots(self.base).as_bytes()))?,
             Made::Headers => self.sink.put(path, Body::Bytes(headers(self.site.chronicle).as_bytes()))?,
             Made::Sitemap => {

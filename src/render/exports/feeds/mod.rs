@@ -1,0 +1,3 @@
+//! The feeds: the chronicle's events as they became known.
+
+pub(crate) mod atom;
