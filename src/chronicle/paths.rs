@@ -21,8 +21,22 @@ pub const YEARS: &str = "years/index.html";
 pub const REPORTED: &str = "reported.html";
 /// The Atom feed.
 pub const FEED: &str = "feed.xml";
+/// The RSS feed; only where the site has an address.
+pub const RSS: &str = "rss.xml";
+/// The feed as JSON.
+pub const JSON_FEED: &str = "feed.json";
 /// The whole chronicle as JSON.
 pub const JSON: &str = "chronicle.json";
+/// The JSON Schema of that.
+pub const SCHEMA: &str = "chronicle.schema.json";
+/// The events as a table.
+pub const EVENT_TABLE: &str = "events.csv";
+/// The sources as a table.
+pub const SOURCE_TABLE: &str = "sources.csv";
+/// What a calendar can say of the events.
+pub const CALENDAR: &str = "events.ics";
+/// What each of these files could not say.
+pub const EXPORTS: &str = "exports.json";
 /// What a host shows in the place of a page that is not there.
 pub const NOT_FOUND: &str = "404.html";
 /// The list of pages for search engines.
@@ -36,7 +50,26 @@ pub const MANIFEST: &str = "site-manifest.json";
 
 /// Every path that the program may make whatever the content is. Links may lead to them.
 pub const ALWAYS: &[&str] = &[
-    HOME, SOURCES, ACTORS, PLACES, TAGS, YEARS, REPORTED, FEED, JSON, NOT_FOUND, SITEMAP, ROBOTS, HEADERS,
+    HOME,
+    SOURCES,
+    ACTORS,
+    PLACES,
+    TAGS,
+    YEARS,
+    REPORTED,
+    FEED,
+    RSS,
+    JSON_FEED,
+    JSON,
+    SCHEMA,
+    EVENT_TABLE,
+    SOURCE_TABLE,
+    CALENDAR,
+    EXPORTS,
+    NOT_FOUND,
+    SITEMAP,
+    ROBOTS,
+    HEADERS,
     MANIFEST,
 ];
 

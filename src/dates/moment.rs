@@ -24,6 +24,13 @@ impl Moment {
         }
     }
 
+    /// The minute in UTC; `None` where no offset is written and `zone`'s clocks showed the time
+    /// twice or never, or stood off by a part of a minute.
+    pub fn minute_in_utc(self, zone: Zone) -> Option<Minute> {
+        let offset = self.offset.or_else(|| zone.offset_at(self.calendar_day(), self.hour, self.minute))?;
+        Some(Self { offset: Some(offset), ..self }.minute_in(Zone::default()))
+    }
+
     pub(crate) fn from_edtf(time: &DateTime) -> Self {
         let whole = "an EDTF date with a time is complete";
         Self {

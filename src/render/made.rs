@@ -7,6 +7,7 @@ use crate::base::arena::Id;
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
 use crate::chronicle::model::{Event, Name, Page, Source, Tag};
+use crate::render::exports::Export;
 use crate::render::view::index::Kind;
 
 /// What makes one output of the site.
@@ -38,10 +39,8 @@ pub enum Made {
     NotFound,
     /// The page at an old address, which leads to the new one; and the file that names it.
     Redirect(FileId, OutPath),
-    /// `feed.xml`.
-    Feed,
-    /// `chronicle.json`.
-    Json,
+    /// The chronicle in another format than pages.
+    Export(Export),
     /// `sitemap.xml`; only where the site has a `base_url`.
     Sitemap,
     /// `robots.txt`.
@@ -98,8 +97,7 @@ impl Made {
             Self::Index(_) => "an index page",
             Self::NotFound => "the page for addresses that do not exist",
             Self::Redirect(..) => "the page at an old address",
-            Self::Feed => "the feed",
-            Self::Json => "the JSON of the chronicle",
+            Self::Export(export) => export.words(),
             Self::Sitemap => "the sitemap",
             Self::Robots | Self::Headers | Self::NoJekyll => "a file for the host",
             Self::BuiltIn(_) | Self::Text(..) | Self::Words => "a file of the theme",

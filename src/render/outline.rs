@@ -12,6 +12,7 @@ use crate::base::snapshot::{Contents, Snapshot};
 use crate::base::span::{FileId, Place, Span};
 use crate::chronicle::model::Chronicle;
 use crate::chronicle::paths;
+use crate::render::exports;
 use crate::render::frame::base_url;
 use crate::render::made::{Index, Made};
 use crate::render::navigation;
@@ -112,13 +113,15 @@ impl Outline<'_> {
     fn fixed(&mut self, snapshot: &Snapshot) {
         self.plain(paths::HOME, Made::Home);
         self.plain(paths::NOT_FOUND, Made::NotFound);
-        self.plain(paths::FEED, Made::Feed);
-        self.plain(paths::JSON, Made::Json);
         self.plain(paths::ROBOTS, Made::Robots);
         self.plain(paths::HEADERS, Made::Headers);
         self.plain(".nojekyll", Made::NoJekyll);
-        if base_url(self.chronicle, snapshot).is_some() {
+        let has_base = base_url(self.chronicle, snapshot).is_some();
+        if has_base {
             self.plain(paths::SITEMAP, Made::Sitemap);
+        }
+        for export in exports::ALL.into_iter().filter(|export| has_base || !export.needs_base()) {
+            self.plain(export.path(), Made::Export(export));
         }
     }
 

@@ -15,8 +15,6 @@ use crate::base::path::OutPath;
 use crate::base::plan::Plan;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::Chronicle;
-use crate::render::exports::chronicle;
-use crate::render::exports::feeds::atom::feed;
 use crate::render::frame::{base_url, site_view};
 use crate::render::host::{headers, robots, sitemap};
 use crate::render::link::encoded;
@@ -158,8 +156,9 @@ impl Press<'_> {
             Made::BuiltIn(bytes) => self.sink.put(path, Body::Bytes(bytes))?,
             Made::Text(_, text) => self.sink.put(path, Body::Bytes(text.as_bytes()))?,
             Made::Asset(_, file) => self.sink.put(path, Body::File(file))?,
-            Made::Feed => self.sink.put(path, Body::Bytes(feed(self.site, self.base).as_bytes()))?,
-            Made::Json => self.sink.put(path, Body::Written(&|out| chronicle::write(self.site, out)))?,
+            Made::Export(export) => {
+                self.sink.put(path, Body::Written(&|out| export.write(self.site, self.base, out)))?;
+            }
             Made::Robots => self.sink.put(path, Body::Bytes(robots(self.base).as_bytes()))?,
             Made::Headers => self.sink.put(path, Body::Bytes(headers(self.site.chronicle).as_bytes()))?,
             Made::Sitemap => {
@@ -237,7 +236,12 @@ mod tests {
                 "actors/ann.html",
                 "actors/index.html",
                 "chronicle.json",
+                "chronicle.schema.json",
+                "events.csv",
+                "events.ics",
                 "events/signed.html",
+                "exports.json",
+                "feed.json",
                 "feed.xml",
                 "index.html",
                 "method.html",
@@ -246,6 +250,7 @@ mod tests {
                 "places/moscow.html",
                 "reported.html",
                 "robots.txt",
+                "sources.csv",
                 "sources/a.html",
                 "sources/b.html",
                 "sources/index.html",

@@ -1,4 +1,113 @@
 //! The chronicle in other formats than pages: feeds, tables, calendars, bibliographies.
+//!
+//! Each is written while it is made, so that none is held. What a format cannot say is left out,
+//! never guessed, and is told in `exports.json`.
 
-pub(crate) mod chronicle;
-pub(crate) mod feeds;
+mod calendar;
+mod chronicle;
+mod feeds;
+mod limits;
+mod table;
+mod xml;
+
+use std::io;
+
+use crate::chronicle::paths;
+use crate::render::lookup::Lookup;
+
+/// One of the files that hold the chronicle in another format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Export {
+    /// `feed.xml`: Atom.
+    Atom,
+    /// `rss.xml`; only where the site has a `base_url`.
+    Rss,
+    /// `feed.json`.
+    JsonFeed,
+    /// `chronicle.json`.
+    Json,
+    /// `chronicle.schema.json`.
+    Schema,
+    /// `events.csv`
+    EventTable,
+    /// `sources.csv`
+    SourceTable,
+    /// `events.ics`
+    Calendar,
+    /// `exports.json`: what the others could not say.
+    Limits,
+}
+
+/// All of them.
+pub(crate) const ALL: [Export; 9] = [
+    Export::Atom,
+    Export::Rss,
+    Export::JsonFeed,
+    Export::Json,
+    Export::Schema,
+    Export::EventTable,
+    Export::SourceTable,
+    Export::Calendar,
+    Export::Limits,
+];
+
+impl Export {
+    /// Its path in the output.
+    pub(crate) fn path(self) -> &'static str {
+        match self {
+            Self::Atom => paths::FEED,
+            Self::Rss => paths::RSS,
+            Self::JsonFeed => paths::JSON_FEED,
+            Self::Json => paths::JSON,
+            Self::Schema => paths::SCHEMA,
+            Self::EventTable => paths::EVENT_TABLE,
+            Self::SourceTable => paths::SOURCE_TABLE,
+            Self::Calendar => paths::CALENDAR,
+            Self::Limits => paths::EXPORTS,
+        }
+    }
+
+    /// Whether it can be made only where the site has an address.
+    pub(crate) fn needs_base(self) -> bool {
+        self == Self::Rss
+    }
+
+    /// What it is, in words.
+    pub(crate) fn words(self) -> &'static str {
+        match self {
+            Self::Atom | Self::Rss | Self::JsonFeed => "a feed",
+            Self::Json => "the JSON of the chronicle",
+            Self::Schema => "the schema of the chronicle's JSON",
+            Self::EventTable => "the table of events",
+            Self::SourceTable => "the table of sources",
+            Self::Calendar => "the calendar",
+            Self::Limits => "the list of exports",
+        }
+    }
+
+    /// Writes it into `out`. `base` is where the site stands, with a last `/`.
+    ///
+    /// # Errors
+    /// What `out` refuses.
+    pub(crate) fn write(
+        self,
+        site: &Lookup<'_>,
+        base: Option<&str>,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        match self {
+            Self::Atom => out.write_all(feeds::atom::atom(site, base).as_bytes()),
+            Self::Rss => match base {
+                Some(base) => out.write_all(feeds::rss::rss(site, base).as_bytes()),
+                None => Ok(()),
+            },
+            Self::JsonFeed => out.write_all(feeds::json_feed::json_feed(site, base).as_bytes()),
+            Self::Json => chronicle::write(site, out),
+            Self::Schema => out.write_all(chronicle::SCHEMA.as_bytes()),
+            Self::EventTable => table::events(site, base, out),
+            Self::SourceTable => table::sources(site, base, out),
+            Self::Calendar => calendar::write(site, base, out),
+            Self::Limits => limits::write(site, &ALL, base.is_some(), out),
+        }
+    }
+}

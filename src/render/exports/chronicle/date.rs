@@ -25,9 +25,8 @@ pub(super) fn date_of<'a>(date: &'a Date, bounds: &Bounds) -> DateJson<'a> {
 }
 
 /// One end of a stretch, in the site's zone: a day, or a minute where the date has one; `..` where
-
 /// there is no such end, `null` where it is not known.
-fn end(bound: Bound, with_time: bool) -> Option<String> {
+pub(crate) fn end(bound: Bound, with_time: bool) -> Option<String> {
     let minute = match bound {
         Bound::Open => return Some("..".to_owned()),
         Bound::Unknown => return None,

@@ -2,10 +2,10 @@
 //! describes it.
 
 mod citation;
-mod date;
+pub(crate) mod date;
 mod event;
 mod evidence;
-mod source;
+pub(crate) mod source;
 
 use std::io;
 
@@ -14,11 +14,15 @@ use serde::ser::Serializer;
 
 use crate::base::arena::{Arena, Id};
 use crate::chronicle::model::{Name, Page, Tag};
+use crate::chronicle::paths;
 use crate::dates::date::Date;
 use crate::render::exports::chronicle::citation::citation_of;
 use crate::render::exports::chronicle::event::event_of;
 use crate::render::exports::chronicle::source::source_of;
 use crate::render::lookup::Lookup;
+
+/// The JSON Schema of the format (draft 2020-12).
+pub(super) const SCHEMA: &str = include_str!("schema.json");
 
 /// The version of the format: it grows when a field changes its meaning or goes.
 const VERSION: u32 = 1;
@@ -31,6 +35,7 @@ pub(crate) fn write(site: &Lookup<'_>, out: &mut dyn io::Write) -> io::Result<()
     let chronicle = site.chronicle;
     let config = &*chronicle.config;
     let whole = Whole {
+        schema: paths::SCHEMA,
         format: "dateline-chronicle",
         version: VERSION,
         title: &config.title,
@@ -67,6 +72,8 @@ where
 
 #[derive(Serialize)]
 struct Whole<'a, E, S, A, P, T, G, C> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
     format: &'static str,
     version: u32,
     title: &'a str,

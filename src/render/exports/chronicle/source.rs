@@ -100,7 +100,7 @@ pub(super) fn source_of<'a>(site: &'a Lookup<'_>, id: Id<Source>, source: &'a So
     }
 }
 
-fn kind(kind: SourceKind) -> &'static str {
+pub(crate) fn kind(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::News => "news",
         SourceKind::Agency => "agency",
@@ -117,7 +117,7 @@ fn kind(kind: SourceKind) -> &'static str {
     }
 }
 
-fn status(status: UrlStatus) -> &'static str {
+pub(crate) fn status(status: UrlStatus) -> &'static str {
     match status {
         UrlStatus::Live => "live",
         UrlStatus::Dead => "dead",
