@@ -19,7 +19,7 @@ use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::reported::named_report_years;
 use crate::render::view::year::{Year, named_years};
 use crate::syntax::markdown::phrase;
-use crate::syntax::prose::Statement;
+use crate::syntax::statement::Statement;
 
 /// The chronicle with what pages ask of it.
 pub(crate) struct Lookup<'a> {
@@ -227,7 +227,8 @@ impl<'a> Lookup<'a> {
                 && mention.span.end <= statement.span.end
         });
         let mut told = String::new();
-        let mut rest = &*statement.text;
+        let words = text.prose().told(statement);
+        let mut rest = &*words;
         for (mention, target) in bare {
             let Some(title) = target.map(|target| self.title(target)) else { continue };
             let Some((before, after)) = rest.split_once(&*mention.target) else { continue };
@@ -236,7 +237,7 @@ impl<'a> Lookup<'a> {
             rest = after;
         }
         if told.is_empty() {
-            return Cow::Borrowed(&statement.text);
+            return words;
         }
         told.push_str(rest);
         Cow::Owned(told)

@@ -16,6 +16,7 @@ pub mod prose;
 mod reading;
 pub(crate) mod sentence;
 pub mod source_list;
+pub mod statement;
 pub mod yaml;
 
 #[cfg(test)]

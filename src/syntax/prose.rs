@@ -1,6 +1,7 @@
 //! Markdown, compiled once: HTML with holes where what a page puts there depends on the page.
 
 use crate::base::span::Span;
+use crate::syntax::statement::Statement;
 
 /// A stretch of Markdown, compiled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +30,7 @@ impl Prose {
     /// Gives back the room that its lists grew into and did not need: a site holds all its prose
     /// at once.
     pub(crate) fn fit(&mut self) {
+        self.share_statements();
         self.pieces.shrink_to_fit();
         self.clusters.shrink_to_fit();
         self.clusters.iter_mut().for_each(|cluster| cluster.items.shrink_to_fit());
@@ -136,16 +138,6 @@ pub struct Quotation {
     pub mention: Option<u32>,
     /// The citations in the speaker's line: indices into `clusters`.
     pub clusters: Vec<u32>,
-    /// Its bytes.
-    pub span: Span,
-}
-
-/// A sentence of the text. A citation bears the sentence that it stands in or ends.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Statement {
-    /// The sentence as plain text, without its citations; a citation that is a word of the
-    /// sentence (`@key says`) stays as `@key`.
-    pub text: Box<str>,
     /// Its bytes.
     pub span: Span,
 }

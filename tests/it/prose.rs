@@ -151,7 +151,7 @@ fn prose_holds(text: &str, prose: &Prose) -> Result<(), proptest::test_runner::T
         }
     }
     for statement in &prose.statements {
-        prop_assert!(fits(text, statement.span) && !statement.text.trim().is_empty(), "{statement:?}");
+        prop_assert!(fits(text, statement.span) && !prose.told(statement).trim().is_empty(), "{statement:?}");
         prop_assert!(statement.span.start < statement.span.end);
     }
     let spans = (prose.mentions.iter().map(|m| m.span))

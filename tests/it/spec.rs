@@ -185,7 +185,7 @@ fn evidence(document: &Document) -> String {
     let sections = document.sections.iter().map(|section| &section.prose);
     for prose in std::iter::once(&document.prose).chain(sections) {
         for (n, statement) in prose.statements.iter().enumerate() {
-            let _ = write!(out, "{}", statement.text.replace('\n', " / "));
+            let _ = write!(out, "{}", prose.told(statement).replace('\n', " / "));
             for found in prose.clusters.iter().filter(|cluster| cluster.statement == Some(n as u32)) {
                 let _ = write!(out, " ← {}", cluster(found));
             }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use crate::base::span::Span;
-use crate::syntax::prose::Statement;
 use crate::syntax::sentence;
+use crate::syntax::statement::{Statement, is_stop};
 
 /// Plain text that knows where each of its characters stands in the source.
 #[derive(Debug, Default)]
@@ -85,7 +85,7 @@ impl Plain {
         let start = range.start + (text.len() - text.trim_start().len());
         let text = text.trim();
         let source = self.source(&(start..start + text.len()));
-        Some(Statement { text: text.into(), span: Span::new(source.start, source.end) })
+        Some(Statement::new(text, Span::new(source.start, source.end)))
     }
 
     /// Adds its sentences to `statements`, and says for each place of a citation in it (a byte
@@ -115,8 +115,4 @@ impl Plain {
         };
         places.iter().map(borne).collect()
     }
-}
-
-fn is_stop(c: char) -> bool {
-    ".,;:!?)]}…»”’。，、！？；：）؟،؛۔։՝".contains(c)
 }

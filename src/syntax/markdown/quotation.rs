@@ -8,7 +8,8 @@ use crate::base::span::Span;
 use crate::syntax::markdown::emit::Role;
 use crate::syntax::markdown::inline::Line;
 use crate::syntax::markdown::walk::{Compiler, Container, OpenQuotation};
-use crate::syntax::prose::{Quotation, Statement};
+use crate::syntax::prose::Quotation;
+use crate::syntax::statement::Statement;
 
 /// Where the line with the speaker begins.
 #[derive(Debug, Clone, Copy)]
@@ -93,7 +94,7 @@ impl<'a> Compiler<'a> {
             self.html("<blockquote class=\"said\">\n");
             let prose = &mut self.writer().prose;
             let statement = prose.statements.len();
-            prose.statements.push(Statement { text: "".into(), span: Span::default() });
+            prose.statements.push(Statement::new("", Span::default()));
             let first_cluster = prose.clusters.len();
             self.writer().quotations.push(OpenQuotation {
                 words: String::new(),
@@ -137,8 +138,7 @@ impl<'a> Compiler<'a> {
         let Some(open) = writer.quotations.pop() else { return };
         let statements = &mut writer.prose.statements;
         if let (Some(source), true) = (open.source, open.words.contains(char::is_alphanumeric)) {
-            let text = open.words.trim().into();
-            statements[open.statement] = Statement { text, span: source.into() };
+            statements[open.statement] = Statement::new(open.words.trim(), source.into());
         } else {
             // A quotation without words states nothing.
             statements.remove(open.statement);
