@@ -18,7 +18,9 @@ use crate::render::view::TitleView;
 use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::reported::named_report_years;
 use crate::render::view::year::{Year, named_years};
+use crate::syntax::fields::SourceFields;
 use crate::syntax::markdown::phrase;
+use crate::syntax::source::creator::Creator;
 use crate::syntax::statement::Statement;
 
 /// The chronicle with what pages ask of it.
@@ -41,6 +43,8 @@ pub(crate) struct Lookup<'a> {
     marked: FxHashMap<Id<Event>, (Box<str>, Box<str>)>,
     event_dates: Vec<DateView>,
     source_dates: Vec<Option<DateView>>,
+    /// What sources are called that have neither outlet nor title.
+    bylines: FxHashMap<Id<Source>, Box<str>>,
     labels: Vec<Box<str>>,
     /// Each lag that there is, in days, in words.
     lags: FxHashMap<(i64, i64), Box<str>>,
@@ -59,9 +63,14 @@ impl<'a> Lookup<'a> {
         let event_dates = event_dates.into_iter().map(|date| date.expect("every event has a date")).collect();
         let source_dates =
             dates(chronicle, words, &chronicle.sources, |source| source.fields.published.as_ref());
-        let labels = chronicle.sources.values().iter().zip(&source_dates);
-        let labels = labels.map(|(source, date)| label(source, date.as_ref())).collect();
+        let bylines = bylines(chronicle);
+        let labels = chronicle.sources.iter().zip(&source_dates).map(|((id, source), date)| {
+            let byline = bylines.get(&id).map(|byline| &**byline);
+            label(named(source).or(byline).unwrap_or(&source.key), source, date.as_ref())
+        });
+        let labels = labels.collect();
         Self {
+            bylines,
             chronicle,
             words,
             years: named_years(chronicle, words, &wording(chronicle, words)),
@@ -156,7 +165,8 @@ impl<'a> Lookup<'a> {
 
     /// Who published a source; where that is not known, its title, its author, or its key.
     pub(crate) fn outlet(&self, id: Id<Source>) -> &str {
-        name(&self.chronicle.sources[id])
+        let source = &self.chronicle.sources[id];
+        named(source).or(self.bylines.get(&id).map(|byline| &**byline)).unwrap_or(&source.key)
     }
 
     /// The time that the site is about, in words.
@@ -187,8 +197,8 @@ impl<'a> Lookup<'a> {
     pub(crate) fn author_in_text(&self, id: Id<Source>) -> Cow<'_, str> {
         let source = &self.chronicle.sources[id];
         match &source.fields.author[..] {
-            [] => Cow::Borrowed(name(source)),
-            [only] => Cow::Borrowed(only),
+            [] => Cow::Borrowed(self.outlet(id)),
+            [only] => only.shown(),
             [first, rest @ ..] => Cow::Owned(self.words.authors(first, rest)),
         }
     }
@@ -336,19 +346,25 @@ fn lags(chronicle: &Chronicle, words: &Ui) -> FxHashMap<(i64, i64), Box<str>> {
     lags
 }
 
-/// Who published a source; where that is not known, its title, its author, or its key.
-fn name(source: &Source) -> &str {
-    let fields = &source.fields;
-    let known = fields.outlet.as_deref().or(fields.title.as_deref());
-    known
-        .or(fields.author.first().map(|author| &**author))
-        .or(fields.publisher.as_deref())
-        .unwrap_or(&source.key)
+/// Who published a source, or else its title.
+fn named(source: &Source) -> Option<&str> {
+    source.fields.outlet.as_deref().or(source.fields.title.as_deref())
+}
+
+/// What a source is called that has neither outlet nor title: by its author or publisher.
+fn bylines(chronicle: &Chronicle) -> FxHashMap<Id<Source>, Box<str>> {
+    let nameless = chronicle.sources.iter().filter(|(_, source)| named(source).is_none());
+    nameless.filter_map(|(id, source)| Some((id, byline(&source.fields)?.into()))).collect()
+}
+
+fn byline(fields: &SourceFields) -> Option<Cow<'_, str>> {
+    let author = fields.author.first().map(Creator::shown);
+    author.or(fields.publisher.as_deref().map(Cow::Borrowed))
 }
 
 /// `Interfax, 15 March 2010`; `Eurasia Daily Monitor 7/54` where it has numbers and no day.
-fn label(source: &Source, date: Option<&DateView>) -> Box<str> {
-    let mut label = name(source).to_owned();
+fn label(name: &str, source: &Source, date: Option<&DateView>) -> Box<str> {
+    let mut label = name.to_owned();
     let fields = &source.fields;
     let numbers = match (&fields.volume, &fields.issue) {
         (Some(volume), Some(issue)) => Some(format!(" {volume}/{issue}")),

@@ -10,6 +10,7 @@ use crate::base::diagnostic::Diagnostic;
 use crate::base::snapshot::Snapshot;
 use crate::base::span::{FileId, Span};
 use crate::syntax::fields::SourceKind;
+use crate::syntax::source::creator::Creator;
 use crate::words::{BadWords, Read, Words};
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/theme/words");
@@ -101,10 +102,10 @@ impl Ui {
     }
 
     /// Several authors, as a text names them.
-    pub(crate) fn authors(&self, first: &str, rest: &[Box<str>]) -> String {
+    pub(crate) fn authors(&self, first: &Creator, rest: &[Creator]) -> String {
         match rest {
-            [second] => self.fill("authors_two", &[("first", first), ("second", second)]),
-            _ => self.fill("authors_many", &[("first", first)]),
+            [second] => self.fill("authors_two", &[("first", &first.shown()), ("second", &second.shown())]),
+            _ => self.fill("authors_many", &[("first", &first.shown())]),
         }
     }
 

@@ -5,6 +5,9 @@
 
 use crate::base::span::Span;
 use crate::dates::date::Date;
+use crate::syntax::source::creator::{Creator, Role};
+use crate::syntax::source::item_type::ItemType;
+use crate::syntax::source::variable::Variable;
 
 /// Where a set of fields was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,7 +105,12 @@ pub struct AccountFields {
     pub note: Option<Box<str>>,
 }
 
-/// The fields of a source.
+/// The fields of a source, whatever format it was read from: a superset of what any of them says.
+///
+/// What most sources say are fields; what few say is in `more`, so that a press source without it
+/// costs nothing. Exports and styles are made from this record, as late as may be:
+/// [`ItemType::of`] names its type in CSL, BibLaTeX, RIS and Zotero, [`SourceFields::creators`]
+/// its creators by role, [`SourceFields::get`] the other variables of CSL.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceFields {
     /// Where they stand.
@@ -117,8 +125,8 @@ pub struct SourceFields {
     pub published: Option<Date>,
     /// `title`
     pub title: Option<Box<str>>,
-    /// `author`: one or several.
-    pub author: Vec<Box<str>>,
+    /// `author`: one or several. Other creators are in `more`.
+    pub author: Vec<Creator>,
     /// `url`
     pub url: Option<Box<str>>,
     /// `page`
@@ -159,8 +167,58 @@ pub struct SourceFields {
     pub draft: bool,
     /// `aliases`: old addresses.
     pub aliases: Vec<Box<str>>,
-    /// `extra`, as JSON.
+    /// `extra`, as JSON; and what a bibliography says that no variable of CSL has, by its names.
     pub extra: serde_json::Map<String, serde_json::Value>,
+    /// What few sources say; `None` where it would be empty.
+    pub more: Option<Box<MoreFields>>,
+}
+
+/// What few sources say of themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct MoreFields {
+    /// The type that the source's own file gave it, where that is finer than `kind`.
+    pub item_type: Option<&'static ItemType>,
+    /// Creators that are not authors, in the order of the file. The role is never
+    /// [`Role::Author`].
+    pub creators: Vec<(Role, Creator)>,
+    /// The other variables of CSL, each at most once, in the order of [`Variable::ALL`]. None is
+    /// empty. Dates are EDTF.
+    pub variables: Vec<(Variable, Box<str>)>,
+}
+
+impl SourceFields {
+    /// What the source says of a rarer variable.
+    pub fn get(&self, variable: Variable) -> Option<&str> {
+        let variables = &self.more.as_ref()?.variables;
+        let at = variables.binary_search_by_key(&variable, |(variable, _)| *variable).ok()?;
+        Some(&variables[at].1)
+    }
+
+    /// The creators of a role, in order.
+    pub fn creators(&self, role: Role) -> impl Iterator<Item = &Creator> {
+        let authors = self.author.iter().filter(move |_| role == Role::Author);
+        let others = self.more.iter().flat_map(|more| &more.creators);
+        authors.chain(others.filter(move |(other, _)| *other == role).map(|(_, creator)| creator))
+    }
+}
+
+impl MoreFields {
+    /// Sets a variable; an empty text says nothing.
+    pub(crate) fn set(&mut self, variable: Variable, text: impl Into<Box<str>>) {
+        let text = text.into();
+        if text.trim().is_empty() {
+            return;
+        }
+        match self.variables.binary_search_by_key(&variable, |(variable, _)| *variable) {
+            Ok(at) => self.variables[at].1 = text,
+            Err(at) => self.variables.insert(at, (variable, text)),
+        }
+    }
+
+    /// The fields in their box; `None` where there are none.
+    pub(crate) fn boxed(self) -> Option<Box<Self>> {
+        (self != Self::default()).then(|| Box::new(self))
+    }
 }
 
 /// What kind of source it is.

@@ -124,101 +124,127 @@ pub const ACCOUNT_KEYS: &[KeyDoc] = &[
 ];
 
 /// The keys of a source.
-pub const SOURCE_KEYS: &[KeyDoc] =
-    &[
-        key("key", "a key", "What citations use; the file's name where absent.").also(&[
-            "id",
-            "slug",
-            "citekey",
-            "citation-key",
-        ]),
-        key(
-            "type",
-            "one of [these words](#the-words-of-type)",
-            "What kind of source it is; `news` where absent.",
-        )
-        .also(&["kind", "genre", "entrytype", "category"]),
-        key("outlet", "text", "Who published it.").also(&[
-            "container-title",
-            "newspaper",
-            "journal",
-            "publication",
-            "source",
-            "journaltitle",
-            "website",
-            "magazine",
-            "agency",
-        ]),
-        key("published", "a date", "When it was published.").also(&[
-            "date",
-            "issued",
-            "year",
-            "publication-date",
-            "pubdate",
-        ]),
-        key("title", "text", "Its title, in its own language and script.").also(&["headline", "name"]),
-        key("author", "names", "Who wrote it: one or several.")
-            .also(&["by", "byline", "writer", "creator", "reporter"]),
-        key("url", "an address", "Where it can be read.").also(&["link", "uri", "href", "web", "address"]),
-        key("page", "text", "The page or pages.").also(&["pp"]),
-        key("volume", "text", "The volume.").also(&["vol"]),
-        key("issue", "text", "The issue.").also(&["number", "no"]),
-        key("place", "text", "Where it was published.").also(&["location", "publisher-place", "city"]),
-        key("publisher", "text", "The publisher of the book or document.").also(&["press", "institution"]),
-        key("language", "a language tag", "Its language: `ru`, `zh-Hant`.")
-            .also(&["lang", "langid", "locale"]),
-        key("translated-title", "text", "The title in the site's language.").also(&[
-            "title-translated",
-            "translation",
-            "english-title",
-        ]),
-        key("romanized-title", "text", "The title in Latin letters.").also(&[
-            "title-romanized",
-            "transliteration",
-            "transliterated-title",
-        ]),
-        key("archived", "an address", "Where a copy is kept.").also(&[
-            "archive",
-            "archive-url",
-            "archive-link",
-            "archiveurl",
-            "wayback",
-        ]),
-        key("archived-on", "a date", "When the copy was made.").also(&[
-            "archive-date",
-            "archivedate",
-            "archived-date",
-        ]),
-        key("accessed", "a date", "When it was read.").also(&[
-            "access-date",
-            "accessdate",
-            "retrieved",
-            "urldate",
-            "accessed-on",
-            "visited",
-        ]),
-        key("url-status", "one of [these words](#the-words-of-url-status)", "How the address stands.")
-            .also(&["status", "link-status"]),
-        key("via", "a key of a source", "The source through which this one is known: \"as cited in\".")
-            .also(&["cited-in", "quoted-in", "through", "as-cited-in"]),
-        key("origin", "a key or a name", "The report that this one repeats, such as a wire story.")
-            .also(&["wire", "repeats", "original"]),
-        key("quote", "one or several texts", "The passage that matters.").also(&[
-            "passage",
-            "excerpt",
-            "quotation",
-        ]),
-        key("reliability", "text", "The editor's judgement of it.").also(&[
-            "trust",
-            "credibility",
-            "grade",
-            "confidence",
-        ]),
-        key("note", "text", "The editor's remark.").also(&["comment", "remark", "annotation"]),
-        DRAFT,
-        OLD_ADDRESSES,
-        EXTRA,
-    ];
+pub const SOURCE_KEYS: &[KeyDoc] = &[
+    key("key", "a key", "What citations use; the file's name where absent.").also(&[
+        "id",
+        "slug",
+        "citekey",
+        "citation-key",
+    ]),
+    key(
+        "type",
+        "one of [these words](#the-words-of-type)",
+        "What kind of source it is; `news` where absent.",
+    )
+    .also(&["kind", "entrytype", "category"]),
+    key("outlet", "text", "Who published it.").also(&[
+        "container-title",
+        "newspaper",
+        "journal",
+        "publication",
+        "source",
+        "journaltitle",
+        "website",
+        "magazine",
+        "agency",
+    ]),
+    key("published", "a date", "When it was published.").also(&[
+        "date",
+        "issued",
+        "year",
+        "publication-date",
+        "pubdate",
+    ]),
+    key("title", "text", "Its title, in its own language and script.").also(&["headline", "name"]),
+    key("author", "names", "Who wrote it: one or several. `Family, Given` is a person; a body has no comma.")
+        .also(&["by", "byline", "writer", "creator", "reporter"]),
+    key("url", "an address", "Where it can be read.").also(&["link", "uri", "href", "web", "address"]),
+    key("page", "text", "The page or pages.").also(&["pp"]),
+    key("volume", "text", "The volume.").also(&["vol"]),
+    key("issue", "text", "The issue.").also(&["no"]),
+    key("place", "text", "Where it was published.").also(&["location", "publisher-place", "city"]),
+    key("publisher", "text", "The publisher of the book or document.").also(&["press", "institution"]),
+    key("language", "a language tag", "Its language: `ru`, `zh-Hant`.").also(&["lang", "langid", "locale"]),
+    key("translated-title", "text", "The title in the site's language.").also(&[
+        "title-translated",
+        "translation",
+        "english-title",
+    ]),
+    key("romanized-title", "text", "The title in Latin letters.").also(&[
+        "title-romanized",
+        "transliteration",
+        "transliterated-title",
+    ]),
+    key("archived", "an address", "Where a copy is kept.").also(&[
+        "archive",
+        "archive-url",
+        "archive-link",
+        "archiveurl",
+        "wayback",
+    ]),
+    key("archived-on", "a date", "When the copy was made.").also(&[
+        "archive-date",
+        "archivedate",
+        "archived-date",
+    ]),
+    key("accessed", "a date", "When it was read.").also(&[
+        "access-date",
+        "accessdate",
+        "retrieved",
+        "urldate",
+        "accessed-on",
+        "visited",
+    ]),
+    key("url-status", "one of [these words](#the-words-of-url-status)", "How the address stands.")
+        .also(&["status", "link-status"]),
+    key("via", "a key of a source", "The source through which this one is known: \"as cited in\".").also(&[
+        "cited-in",
+        "quoted-in",
+        "through",
+        "as-cited-in",
+    ]),
+    key("origin", "a key or a name", "The report that this one repeats, such as a wire story.")
+        .also(&["wire", "repeats", "original"]),
+    key("quote", "one or several texts", "The passage that matters.").also(&[
+        "passage",
+        "excerpt",
+        "quotation",
+    ]),
+    key("reliability", "text", "The editor's judgement of it.").also(&[
+        "trust",
+        "credibility",
+        "grade",
+        "confidence",
+    ]),
+    key("note", "text", "The editor's remark.").also(&["comment", "remark", "annotation"]),
+    key("editor", "names", "Who edited it: one or several.").also(&["editors", "edited-by"]),
+    key("translator", "names", "Who translated it: one or several.").also(&["translators", "translated-by"]),
+    key("within", "text", "The book or the proceedings that it is a part of.").also(&[
+        "booktitle",
+        "book",
+        "proceedings",
+    ]),
+    key("series", "text", "The series that it is part of.").also(&["collection", "collection-title"]),
+    key("edition", "text", "The edition.").also(&["ed"]),
+    key("section", "text", "The section of the newspaper, or of the law.").also(&["rubric", "column"]),
+    key("number", "text", "The number of a report, a law or a document.").also(&[
+        "report-number",
+        "document-number",
+        "docket",
+    ]),
+    key("genre", "text", "What it calls itself: `press release`, `PhD thesis`.").also(&["subtype"]),
+    key("medium", "text", "What it was recorded on or sent by.").also(&["format", "howpublished"]),
+    key("doi", "text", "Its DOI: `10.1000/182`."),
+    key("isbn", "text", "Its ISBN."),
+    key("issn", "text", "The ISSN of its outlet."),
+    key("repository", "text", "The archive or library that holds it.").also(&["holding", "fonds"]),
+    key("call-number", "text", "Its signature there.").also(&["shelfmark", "signature"]),
+    key("original-title", "text", "The title of what it translates or reprints.").also(&["origtitle"]),
+    key("short-title", "text", "Its title, made short.").also(&["title-short", "shorttitle"]),
+    DRAFT,
+    OLD_ADDRESSES,
+    EXTRA,
+];
 
 /// One of the words that a key takes, and what it stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ pub mod parse;
 pub mod prose;
 mod reading;
 pub(crate) mod sentence;
+pub mod source;
 pub mod source_list;
 pub mod statement;
 pub mod yaml;

@@ -13,6 +13,7 @@ use crate::dates::date::Date;
 use crate::render::exports::chronicle::date::end;
 use crate::render::exports::chronicle::source::{kind, status};
 use crate::render::lookup::Lookup;
+use crate::syntax::source::creator::Creator;
 
 const EVENT_COLUMNS: &[&str] = &[
     "id",
@@ -145,7 +146,7 @@ fn source_row(site: &Lookup<'_>, base: Option<&str>, id: Id<Source>, source: &So
     row.optional(fields.title.as_deref());
     row.optional(fields.translated_title.as_deref());
     row.optional(fields.romanized_title.as_deref());
-    row.several(fields.author.iter().map(|author| &**author));
+    row.several(fields.author.iter().map(Creator::shown));
     row.optional(fields.url.as_deref());
     row.optional(fields.url_status.map(status));
     row.optional(fields.archived.as_deref());
@@ -196,8 +197,15 @@ impl Row {
         self.cell(text.unwrap_or_default());
     }
 
-    fn several<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
-        self.cell(&texts.collect::<Vec<_>>().join("; "));
+    fn several(&mut self, texts: impl Iterator<Item = impl AsRef<str>>) {
+        let mut cell = String::new();
+        for text in texts {
+            if !cell.is_empty() {
+                cell.push_str("; ");
+            }
+            cell.push_str(text.as_ref());
+        }
+        self.cell(&cell);
     }
 
     fn number(&mut self, number: usize) {

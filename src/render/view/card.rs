@@ -1,5 +1,7 @@
 //! A source, as it stands in a list beside or below what it bears.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::base::arena::Id;
@@ -10,6 +12,7 @@ use crate::render::prose::Scribe;
 use crate::render::view::LinkView;
 use crate::render::view::date::DateView;
 use crate::syntax::fields::UrlStatus;
+use crate::syntax::source::creator::Creator;
 
 /// A source in a list.
 #[derive(Debug, Clone, Hash, Serialize)]
@@ -33,7 +36,7 @@ pub(crate) struct CardView<'a> {
     /// The title in Latin letters.
     romanized_title: Option<&'a str>,
     /// Its authors.
-    authors: &'a [Box<str>],
+    authors: Vec<Cow<'a, str>>,
     /// When it was published.
     published: Option<&'a DateView>,
     /// How much later than the event that was, in words: `2 days later`.
@@ -104,7 +107,7 @@ fn card<'a>(
         title: fields.title.as_deref(),
         translated_title: fields.translated_title.as_deref(),
         romanized_title: fields.romanized_title.as_deref(),
-        authors: &fields.author,
+        authors: fields.author.iter().map(Creator::shown).collect(),
         published: site.source_date(id),
         lag: event.and_then(|event| site.lag(event, id)),
         kind: site.words.source_kind(fields.kind),

@@ -1,5 +1,7 @@
 //! The pages that list all sources, actors, places, tags or years.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::base::path::OutPath;
@@ -12,6 +14,7 @@ use crate::render::view::card::via;
 use crate::render::view::date::DateView;
 use crate::render::view::entry::link;
 use crate::render::view::year::{YearLinkView, year_links};
+use crate::syntax::source::creator::Creator;
 
 /// `index`: a page that lists all of one kind. Only the list of its kind is filled.
 #[derive(Debug, Hash, Serialize, Default)]
@@ -44,7 +47,7 @@ struct SourceItemView<'a> {
     /// Its language, a BCP 47 tag.
     language: Option<&'a str>,
     /// Its authors.
-    authors: &'a [Box<str>],
+    authors: Vec<Cow<'a, str>>,
     /// When it was published.
     published: Option<&'a DateView>,
     /// The sources through which it is known, nearest first.
@@ -164,7 +167,7 @@ fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Vec<SourceItemView<'
             outlet: source.fields.outlet.as_deref(),
             title: source.fields.title.as_deref(),
             language: source.fields.language.as_deref(),
-            authors: &source.fields.author,
+            authors: source.fields.author.iter().map(Creator::shown).collect(),
             published: site.source_date(id),
             via: via(site, folder, id),
             count: site.words.count("events", source.events.len()),

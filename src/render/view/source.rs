@@ -12,6 +12,7 @@ use crate::render::prose::Scribe;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
 use crate::render::view::date::DateView;
 use crate::render::view::{Html, LinkView, TitleView};
+use crate::syntax::source::creator::Creator;
 
 /// `source`: a source, on its own page.
 #[derive(Debug, Hash, Serialize)]
@@ -159,7 +160,8 @@ fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Fa
     let date = |name, date: &Option<crate::dates::date::Date>| {
         date.as_ref().map(|date| text(name, Some(&site.other_date(date).words)))
     };
-    let authors = (!fields.author.is_empty()).then(|| fields.author.join("; "));
+    let authors: Vec<_> = fields.author.iter().map(Creator::shown).collect();
+    let authors = (!authors.is_empty()).then(|| authors.join("; "));
     let address =
         |name, url: Option<&'a str>| FactView { url: url.filter(|url| can_be_link(url)), ..text(name, url) };
     let facts = [

@@ -1,9 +1,11 @@
 //! The fields of a source.
 
 use crate::base::code::Code;
-use crate::syntax::fields::{Origin, SourceFields, SourceKind, Step};
+use crate::syntax::fields::{MoreFields, Origin, SourceFields, SourceKind, Step};
 use crate::syntax::keys::{SOURCE_KINDS, URL_STATES};
 use crate::syntax::reading::reader::Reader;
+use crate::syntax::source::creator::{Creator, Role};
+use crate::syntax::source::variable::Variable;
 
 /// Reads a source. `named` is its key where a file of sources gives it one.
 pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields {
@@ -15,7 +17,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields
         outlet: reader.text("outlet"),
         published: reader.date("published"),
         title: reader.text("title"),
-        author: reader.texts("author"),
+        author: creators(reader, "author"),
         url: reader.url("url"),
         page: reader.text("page"),
         volume: reader.text("volume"),
@@ -37,6 +39,7 @@ pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields
         draft: reader.flag("draft"),
         aliases: reader.texts("aliases"),
         extra: reader.extra("extra"),
+        more: more(reader).boxed(),
     };
     if !["outlet", "title", "url", "author", "published"].iter().any(|key| reader.has(key)) {
         let fault = reader.say(&[], Code::EmptySource, "a source says nothing of itself".to_owned());
@@ -77,7 +80,26 @@ pub(crate) fn nothing(origin: Origin) -> SourceFields {
         draft: false,
         aliases: Vec::new(),
         extra: serde_json::Map::new(),
+        more: None,
     }
+}
+
+fn creators(reader: &mut Reader<'_>, key: &'static str) -> Vec<Creator> {
+    reader.texts(key).iter().map(|name| Creator::parse(name)).collect()
+}
+
+/// What few sources say.
+fn more(reader: &mut Reader<'_>) -> MoreFields {
+    let mut more = MoreFields::default();
+    for (key, role) in [("editor", Role::Editor), ("translator", Role::Translator)] {
+        more.creators.extend(creators(reader, key).into_iter().map(|name| (role, name)));
+    }
+    for &variable in Variable::ALL {
+        if let Some(text) = variable.key().and_then(|key| reader.text(key)) {
+            more.set(variable, text);
+        }
+    }
+    more
 }
 
 fn key(reader: &mut Reader<'_>, named: Option<&str>) -> Option<Box<str>> {

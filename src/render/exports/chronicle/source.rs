@@ -1,5 +1,7 @@
 //! Sources in `chronicle.json`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::base::arena::Id;
@@ -8,6 +10,7 @@ use crate::render::exports::chronicle::date::{DateJson, other_date};
 use crate::render::exports::chronicle::ids;
 use crate::render::lookup::Lookup;
 use crate::syntax::fields::{SourceKind, UrlStatus};
+use crate::syntax::source::creator::Creator;
 
 /// A source.
 #[derive(Serialize)]
@@ -27,7 +30,7 @@ pub(super) struct SourceJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     romanized_title: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    author: &'a [Box<str>],
+    author: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -78,7 +81,7 @@ pub(super) fn source_of<'a>(site: &'a Lookup<'_>, id: Id<Source>, source: &'a So
         title: fields.title.as_deref(),
         translated_title: fields.translated_title.as_deref(),
         romanized_title: fields.romanized_title.as_deref(),
-        author: &fields.author,
+        author: fields.author.iter().map(Creator::shown).collect(),
         url: fields.url.as_deref(),
         url_status: fields.url_status.map(status),
         archived: fields.archived.as_deref(),
