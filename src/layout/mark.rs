@@ -157,11 +157,27 @@ pub fn stretches(date: &Date, zone: Zone) -> Vec<Bounds> {
     stretches
 }
 
+/// The most days of a bar that takes no step, one step, and so on: beside days a week, a month, a
+/// season, half a year, a year, ten and a hundred.
+const DAYS: [i64; 8] = [3, 10, 31, 100, 200, 366, 3_660, 36_600];
+
+/// The steps of a bar of which an end is open or not known.
+const ENDLESS: u8 = 5;
+
+/// How long `date`'s mark is where it stands among events and no axis measures it: from 0, for a
+/// few days, to 8, for more than a century. It grows with the unit to which the date is known.
+pub fn steps(date: &Date, zone: Zone) -> u8 {
+    let halo = date.halo(zone);
+    let (Bound::At(from), Bound::At(to)) = (halo.earliest, halo.latest) else { return ENDLESS };
+    let days = to.day_number().saturating_sub(from.day_number()).saturating_add(1);
+    DAYS.iter().filter(|&&most| days > most).count() as u8
+}
+
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
 
-    use super::{look, stretches};
+    use super::{look, steps, stretches};
     use crate::dates::date::Date;
     use crate::dates::zone::Zone;
 
@@ -221,5 +237,13 @@ mod tests {
             unknown: nothing, 1 stretch(es)
         "#]]
         .assert_eq(&table.concat());
+    }
+
+    #[test]
+    fn a_bar_grows_with_the_unit() {
+        let steps = |text| steps(&Date::parse(text).expect("it is a date"), Zone::default());
+        let grown = ["2010-03-02/2010-03-04", "2010-03-1X", "2010-03", "2010-22", "2010-41", "2010", "201X"];
+        assert_eq!(grown.map(steps), [0, 1, 2, 3, 4, 5, 6]);
+        assert_eq!(["20XX", "1XXX", "2010-03/..", "unknown"].map(steps), [7, 8, 5, 5]);
     }
 }

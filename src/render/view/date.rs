@@ -6,6 +6,7 @@ use crate::dates::date::Date;
 use crate::dates::form::{Kind, Unit};
 use crate::dates::wording::Wording;
 use crate::dates::zone::Zone;
+use crate::layout::mark::{Shape, look, steps};
 
 /// A date in words, and in the parts that a page sets apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
@@ -22,6 +23,11 @@ pub(crate) struct DateView {
     /// `decade`, `century`, `stretch`, `range`, `until`, `since`, `by`, `from`, `one-of`,
     /// `all-of`, `unknown`.
     pub(crate) kind: &'static str,
+    /// What its mark looks like, as names of classes: `dot`, `bar`, `dots` (several dates) or
+    /// `nothing`; with a bar its ends, `from-` and `to-` with `sharp`, `faded`, `foot` (the latest
+    /// or earliest it can be), `arrow` (open) or `ragged` (not known), and its length, `s0` to
+    /// `s8`; `hollow` where it is in doubt or only one of several is true.
+    pub(crate) mark: String,
     /// Whether any part of it is an estimate.
     pub(crate) approximate: bool,
     /// Whether any part of it is in doubt.
@@ -56,6 +62,7 @@ pub(crate) fn date(wording: &Wording<'_>, date: &Date, zone: Zone) -> DateView {
         edtf: date.as_written().to_owned(),
         certainty: wording.certainty(date, zone),
         kind: name(form.kind),
+        mark: mark(date, zone),
         approximate: form.approximate,
         uncertain: form.uncertain,
         lead: rail.mark.unwrap_or_default(),
@@ -65,6 +72,15 @@ pub(crate) fn date(wording: &Wording<'_>, date: &Date, zone: Zone) -> DateView {
         weekday: rail.weekday,
         is_day: date.single_day(zone).is_some(),
         words,
+    }
+}
+
+/// The classes of a date's mark.
+fn mark(date: &Date, zone: Zone) -> String {
+    let look = look(date);
+    match look.shape {
+        Shape::Bar(..) => format!("{look} s{}", steps(date, zone)),
+        _ => look.to_string(),
     }
 }
 
