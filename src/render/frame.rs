@@ -1,6 +1,6 @@
 //! What all pages of a site share: its address, its direction, its navigation.
 
-use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality, LocaleExpander};
 
 use crate::base::path::OutPath;
 use crate::base::plan::Plan;
@@ -12,6 +12,7 @@ use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
 use crate::render::navigation::Lead;
+use crate::render::policy::policy;
 use crate::render::view::index::Kind;
 use crate::render::view::site::{NavigationView, SiteView};
 
@@ -40,6 +41,17 @@ pub(crate) fn direction(language: &str) -> &'static str {
     }
 }
 
+/// A language with its country, as OpenGraph has it: `en_US`; the likeliest country where the tag
+/// names none.
+pub(crate) fn locale(language: &str) -> String {
+    let Ok(mut tag) = language.parse::<LanguageIdentifier>() else { return language.replace('-', "_") };
+    LocaleExpander::new_common().maximize(&mut tag);
+    match tag.region {
+        Some(region) => format!("{}_{region}", tag.language),
+        None => tag.language.to_string(),
+    }
+}
+
 /// The view of the site.
 pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Option<&'a str>) -> SiteView<'a> {
     let config = &*site.chronicle.config;
@@ -59,6 +71,7 @@ pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Optio
         sources: site.words.count("sources", site.chronicle.sources.len()),
         indexes: indexes(site, plan),
         stylesheets: stylesheets(plan),
+        policy: policy(site.chronicle),
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
         extra: &config.extra,
     }

@@ -3,10 +3,10 @@
 use std::fmt::Write;
 
 use crate::base::plan::Plan;
-use crate::chronicle::model::Chronicle;
 use crate::render::escape::escape_to;
 use crate::render::link::encoded;
 use crate::render::made::Made;
+use crate::render::policy::header;
 
 /// `robots.txt`: everything may be read; where the sitemap is.
 pub(crate) fn robots(base: Option<&str>) -> String {
@@ -17,19 +17,13 @@ pub(crate) fn robots(base: Option<&str>) -> String {
     robots
 }
 
-/// `_headers`, as Netlify and Cloudflare read it: nothing is fetched from another host but
-/// images, nothing runs inline. A site that lets raw HTML through may need more, so it gets no
-/// content policy.
-pub(crate) fn headers(chronicle: &Chronicle) -> String {
+/// `_headers`, as Netlify and Cloudflare read it, with the pages' content security policy.
+pub(crate) fn headers(policy: Option<&str>) -> String {
     let mut headers =
         "/*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: strict-origin-when-cross-origin\n"
             .to_owned();
-    if !chronicle.config.raw_html {
-        headers.push_str(
-            "  Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; \
-             img-src 'self' https: data:; font-src 'self'; media-src 'self' https:; connect-src 'self'; \
-             base-uri 'none'; form-action 'none'; frame-ancestors 'none'\n",
-        );
+    if let Some(policy) = policy {
+        let _ = writeln!(headers, "  {}", header(policy));
     }
     headers
 }

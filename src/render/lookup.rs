@@ -12,6 +12,7 @@ use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
 use crate::dates::order::SortKey;
 use crate::dates::wording::Wording;
+use crate::render::frame::locale;
 use crate::render::link::encoded;
 use crate::render::ui::Ui;
 use crate::render::view::TitleView;
@@ -29,6 +30,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) chronicle: &'a Chronicle,
     /// The interface's words.
     pub(crate) words: &'a Ui,
+    /// Its language with its country, as OpenGraph has it.
+    pub(crate) locale: String,
     /// The years in which something happened.
     pub(crate) years: Vec<Year>,
     /// The years in which something was first reported.
@@ -73,6 +76,7 @@ impl<'a> Lookup<'a> {
             bylines,
             chronicle,
             words,
+            locale: locale(&chronicle.config.language),
             years: named_years(chronicle, words, &wording(chronicle, words)),
             report_years: named_report_years(chronicle, words, &wording(chronicle, words)),
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),

@@ -4,6 +4,7 @@
 //! in parallel, and hands each to a sink. A page is a function of its view, which templates get and
 //! can ask for nothing more.
 
+mod describe;
 mod escape;
 mod exports;
 #[cfg(test)]
@@ -15,6 +16,7 @@ mod lookup;
 pub mod made;
 mod navigation;
 mod outline;
+mod policy;
 mod prose;
 mod script;
 mod sheet;

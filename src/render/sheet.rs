@@ -6,6 +6,7 @@ use tera::Context;
 
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::Target;
+use crate::render::describe::{description, published};
 use crate::render::frame::{base_path, base_url, direction};
 use crate::render::link::{Folder, encoded};
 use crate::render::lookup::Lookup;
@@ -47,7 +48,6 @@ struct Head<'a> {
     kind: &'static str,
     template: &'static str,
     title: Cow<'a, str>,
-    description: Option<&'a str>,
 }
 
 impl<'a> Sheet<'a> {
@@ -73,7 +73,9 @@ impl<'a> Sheet<'a> {
             url: base.map(|base| base + path),
             language,
             direction: direction(language),
-            description: head.description,
+            locale: &site.locale,
+            description: description(site, made),
+            published: published(site.chronicle, made),
         };
         Some(Self { template: head.template, page, content: content(site, folder, made) })
     }
@@ -99,28 +101,15 @@ impl<'a> Sheet<'a> {
 }
 
 fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
-    let chronicle = site.chronicle;
-    let plain =
-        |kind, template, title| Head { kind, template, title: Cow::Borrowed(title), description: None };
+    let plain = |kind, template, title| Head { kind, template, title: Cow::Borrowed(title) };
     Some(match made {
-        Made::Home => {
-            Head { description: chronicle.config.description.as_deref(), ..plain("home", "home.html", "") }
-        }
-        Made::Event(id) => {
-            let event = &chronicle.events[*id];
-            Head {
-                description: event.fields.summary.as_deref(),
-                ..plain("event", "event.html", site.title(Target::Event(*id)))
-            }
-        }
+        Made::Home => plain("home", "home.html", ""),
+        Made::Event(id) => plain("event", "event.html", site.title(Target::Event(*id))),
         Made::Source(id) => plain("source", "source.html", site.label(*id)),
         Made::Actor(id) => plain("actor", "name.html", site.title(Target::Actor(*id))),
         Made::Place(id) => plain("place", "name.html", site.title(Target::Place(*id))),
         Made::Tag(id) => plain("tag", "name.html", site.title(Target::Tag(*id))),
-        Made::Page(id) => {
-            let page = &chronicle.pages[*id];
-            Head { description: page.fields.summary.as_deref(), ..plain("page", "page.html", &page.title) }
-        }
+        Made::Page(id) => plain("page", "page.html", site.title(Target::Page(*id))),
         Made::Year(n) => plain("year", "year.html", &site.years[*n].title),
         Made::Reported(n) => {
             let title = site.words.get("as_it_became_known");

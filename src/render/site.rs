@@ -90,6 +90,7 @@ fn make(
         frame: memo(&(&view, words.all(), templates.digest)),
         templates: &templates,
         base: base.as_deref(),
+        policy: view.policy.as_deref(),
         sink,
         seen,
         stopped: AtomicBool::new(false),
@@ -144,6 +145,8 @@ struct Press<'p> {
     frame: u64,
     seen: Option<&'p Pages>,
     base: Option<&'p str>,
+    /// What pages may load.
+    policy: Option<&'p str>,
     sink: &'p dyn Sink,
     /// Whether a template ran away, so that no more pages are worth making.
     stopped: AtomicBool,
@@ -160,7 +163,7 @@ impl Press<'_> {
                 self.sink.put(path, Body::Written(&|out| export.write(self.site, self.base, out)))?;
             }
             Made::Robots => self.sink.put(path, Body::Bytes(robots(self.base).as_bytes()))?,
-            Made::Headers => self.sink.put(path, Body::Bytes(headers(self.site.chronicle).as_bytes()))?,
+            Made::Headers => self.sink.put(path, Body::Bytes(headers(self.policy).as_bytes()))?,
             Made::Sitemap => {
                 let base = self.base.expect("a sitemap is planned only where there is a base address");
                 self.sink.put(path, Body::Bytes(sitemap(self.plan, base).as_bytes()))?;

@@ -31,8 +31,12 @@ pub(crate) struct PageView<'a> {
     pub(crate) language: &'a str,
     /// `ltr` or `rtl`.
     pub(crate) direction: &'static str,
-    /// What it is about, in a sentence or two, for its head.
-    pub(crate) description: Option<&'a str>,
+    /// The language with its country, as OpenGraph has it: `en_US`.
+    pub(crate) locale: &'a str,
+    /// What it is about, in a sentence or two, for its head; `null` where it is no page of its own.
+    pub(crate) description: Option<Cow<'a, str>>,
+    /// The day from which its author publishes it, where `publish-on` names one.
+    pub(crate) published: Option<String>,
 }
 
 /// `own`: a page of the author's own.

@@ -28,6 +28,9 @@ pub(crate) struct SiteView<'a> {
     /// The site's own style sheets in `theme/`, beside the theme's: paths below the output's root,
     /// percent-encoded, in order.
     pub(crate) stylesheets: Vec<String>,
+    /// What its pages may load: a content security policy, for the head of each. `null` where raw
+    /// HTML is let through.
+    pub(crate) policy: Option<String>,
     /// The program, with its version.
     pub(crate) generator: &'static str,
     /// The free table of `site.toml`.
