@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::{Trouble, cargo, output, root, succeeds, target, watch, which};
+use crate::debian;
+use crate::run::{Trouble, cargo, root, succeeds, target, watch, which};
 use crate::test::Count;
 
 const BROWSERS: &[&str] = &["chromium", "chromium-browser", "google-chrome"];
@@ -13,31 +14,7 @@ fn chromium() -> Result<PathBuf, Trouble> {
     if let Some(named) = std::env::var_os("CHROMIUM") {
         return Ok(named.into());
     }
-    let found = || BROWSERS.iter().find_map(which);
-    if let Some(browser) = found() {
-        return Ok(browser);
-    }
-    if which("apt-get").is_none() {
-        return Err("no Chromium, and no apt-get to install one: install it, or name it in CHROMIUM".into());
-    }
-    println!("no Chromium here: installing Debian's package");
-    let is_root = output(Command::new("id").arg("-u"))?.trim() == "0";
-    let apt = |arguments: &[&str]| {
-        let mut command = if is_root { Command::new("apt-get") } else { Command::new("sudo") };
-        if !is_root {
-            command.args(["--preserve-env=DEBIAN_FRONTEND", "apt-get"]);
-        }
-        succeeds(command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
-    };
-    let install = ["install", "-y", "-qq", "--no-install-recommends", "chromium"];
-    if !apt(&install)? {
-        // The lists of a fresh machine are empty or old.
-        apt(&["update", "-qq"])?;
-        if !apt(&install)? {
-            return Err("apt-get could not install chromium".into());
-        }
-    }
-    found().ok_or_else(|| "apt-get installed chromium, and it is not on the PATH".into())
+    debian::program(BROWSERS, "chromium")
 }
 
 /// Installs the npm packages where the lock file has changed since they were.

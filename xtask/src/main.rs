@@ -6,6 +6,8 @@
 mod bench;
 mod browser;
 mod corpus;
+mod debian;
+mod foreign;
 mod run;
 mod test;
 
@@ -14,7 +16,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  test                          format, clippy, docs, every test, and the browser tests
+  test                          format, clippy, docs, every test, those by other tools, the browser
+  foreign                       the tests by other tools alone
   corpus N DIR [OPTIONS]        writes a synthetic site of N events into DIR
       --seed SEED               another site of the same kind (default 1)
       --drafts PERCENT          how many of the events are drafts (default 0)
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
     let rest: Vec<String> = arguments.collect();
     let outcome = match command.as_str() {
         "test" if rest.is_empty() => test::run(),
+        "foreign" if rest.is_empty() => foreign::run(),
         "corpus" => corpus::run(&rest),
         "bench" => bench::run(&rest),
         "lighthouse" if rest.is_empty() => browser::lighthouse(),

@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::browser;
+use crate::foreign;
 use crate::run::{Trouble, cargo, succeeds, watch};
 
 /// How many checks of a stage held, and how many did not.
@@ -62,6 +63,7 @@ const STAGES: &[Stage] = &[
         Ok(Count::one(succeeds(doc.arg("--document-private-items"))?))
     }),
     ("tests", cargo_tests),
+    ("foreign", foreign::tests),
     ("browser", browser::tests),
 ];
 

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::base::snapshot::Day;
+use crate::render::escape::escape_to;
 use crate::render::exports::feeds::{Feed, Item};
 use crate::render::exports::xml::{attribute, comment, element};
 use crate::render::lookup::Lookup;
@@ -44,7 +45,10 @@ fn entry(feed: &Feed<'_>, item: &Item<'_>, xml: &mut String) {
     xml.push_str(&feed.uuid(&item.event.id));
     xml.push_str("</guid>\n");
     element(xml, "pubDate", &stamp(item.day));
-    element(xml, "description", &item.summary);
+    // Readers take it for HTML.
+    let mut summary = String::with_capacity(item.summary.len());
+    escape_to(&item.summary, &mut summary);
+    element(xml, "description", &summary);
     for tag in &item.tags {
         element(xml, "category", tag);
     }
