@@ -19,6 +19,11 @@ pub const TAGS: &str = "tags/index.html";
 pub const YEARS: &str = "years/index.html";
 /// The events in the order in which they became known.
 pub const REPORTED: &str = "reported.html";
+/// The timeline: lanes of all, by what comes first of actors, places, tags and outlets.
+pub const TIMELINE: &str = "timeline.html";
+/// The lanes of all by actor, where other lanes come first; by place, by tag, by outlet.
+pub const TIMELINE_BY: [&str; 4] =
+    ["timeline/actors.html", "timeline/places.html", "timeline/tags.html", "timeline/outlets.html"];
 /// The Atom feed.
 pub const FEED: &str = "feed.xml";
 /// The RSS feed; only where the site has an address.
@@ -57,6 +62,11 @@ pub const ALWAYS: &[&str] = &[
     TAGS,
     YEARS,
     REPORTED,
+    TIMELINE,
+    TIMELINE_BY[0],
+    TIMELINE_BY[1],
+    TIMELINE_BY[2],
+    TIMELINE_BY[3],
     FEED,
     RSS,
     JSON_FEED,
@@ -90,6 +100,11 @@ fn of_year(folder: &str, year: Option<i64>, without: &str) -> OutPath {
         None => without.to_owned(),
     };
     OutPath::new(&format!("{folder}/{name}.html")).expect("digits, a sign and plain words make a path")
+}
+
+/// The page of a stretch of the timeline, by a name of digits and signs.
+pub fn timeline(name: &str) -> OutPath {
+    OutPath::new(&format!("timeline/{name}.html")).expect("digits and signs make a path")
 }
 
 /// The path of a constant of this module.

@@ -6,7 +6,10 @@
 
 pub mod column;
 pub mod fit;
+pub mod lanes;
 pub mod mark;
+pub mod placed;
 pub mod scale;
 pub mod strip;
 pub mod ticks;
+pub mod zoom;

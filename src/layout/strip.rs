@@ -5,7 +5,7 @@ use crate::base::arena::Id;
 use crate::chronicle::model::{Chronicle, Event, Source};
 use crate::dates::bounds::{Bound, Bounds, Minute};
 use crate::layout::fit;
-use crate::layout::mark::{self, Look, Shape};
+use crate::layout::placed::{Placed, reach};
 use crate::layout::scale::Scale;
 use crate::layout::ticks::{self, Tick, Unit};
 
@@ -27,35 +27,13 @@ pub struct Strip {
 pub enum Drawn {
     /// A mark for each event, and the lag of its reports.
     Marks {
-        /// In the chronicle's order.
-        marks: Vec<Mark>,
+        /// An event's mark above the line, in the chronicle's order.
+        marks: Vec<Placed>,
         /// For each event that was reported on a known day, in the chronicle's order.
         lags: Vec<Lag>,
     },
     /// How many there are: for more events than marks have room.
     Density(Vec<Bin>),
-}
-
-/// An event's mark above the line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
-    /// The event.
-    pub event: Id<Event>,
-    /// What it looks like.
-    pub look: Look,
-    /// What it covers, each from where to where, in order; several for a set of dates. Where the
-    /// date has no such end, it reaches to the end of the strip.
-    pub stretches: Vec<(i32, i32)>,
-    /// The row above the line, from 0.
-    pub row: usize,
-}
-
-impl Mark {
-    /// Where it begins and where it ends.
-    pub fn extent(&self) -> (i32, i32) {
-        let ends = self.stretches.iter().flat_map(|&(start, end)| [start, end]);
-        (ends.clone().min().unwrap_or(0), ends.max().unwrap_or(0))
-    }
 }
 
 /// The reports of one event, below the line.
@@ -116,13 +94,16 @@ pub fn strip(chronicle: &Chronicle, events: &[Id<Event>], width: i32) -> Option<
     Some(Strip { scale, unit, ticks, drawn })
 }
 
+/// The first and the last minute that the dates of `events` touch; `None` where none is bounded.
+pub(crate) fn extent(chronicle: &Chronicle, events: &[Id<Event>]) -> Option<(Minute, Minute)> {
+    let ends = || events.iter().flat_map(|&id| reach(chronicle, id)).flatten();
+    Some((ends().min()?, ends().max()?))
+}
+
 /// The events' own stretch, and up to a third of it more for their reports; more where it is drawn
 /// for one event alone.
 fn scale(chronicle: &Chronicle, events: &[Id<Event>], width: i32) -> Option<Scale> {
-    let bounds = |id: &Id<Event>| chronicle.events[*id].bounds;
-    let ends = |b: Bounds| [b.earliest.minute(), b.latest.minute()];
-    let from = events.iter().map(bounds).flat_map(ends).flatten().min()?;
-    let to = events.iter().map(bounds).flat_map(ends).flatten().max()?;
+    let (from, to) = extent(chronicle, events)?;
     let more = if events.len() == 1 { ALONE } else { (to.0.saturating_sub(from.0) / 3).max(1440) };
     let allowed = to.0.saturating_add(more);
     let last = events
@@ -150,27 +131,9 @@ fn reported(chronicle: &Chronicle, id: Id<Event>) -> Vec<(Minute, Id<Source>)> {
     reported
 }
 
-fn marks(chronicle: &Chronicle, events: &[Id<Event>], scale: &Scale) -> Vec<Mark> {
-    let zone = chronicle.config.time_zone;
-    let at = |minute: Option<Minute>, end| minute.map_or(end, |minute| scale.x(minute));
-    let mut marks: Vec<_> = events
-        .iter()
-        .map(|&id| {
-            let date = &chronicle.events[id].date;
-            let look = mark::look(date);
-            let ends = |bounds: Bounds| {
-                let start = at(bounds.earliest.minute(), 0);
-                // A day known is a point, not the width of a day.
-                let end =
-                    if look.shape == Shape::Dot { start } else { at(bounds.latest.minute(), scale.width()) };
-                (start, end)
-            };
-            let stretches = mark::stretches(date, zone).into_iter().map(ends).collect();
-            Mark { event: id, look, stretches, row: 0 }
-        })
-        .filter(|mark| mark.look.shape != Shape::Nothing)
-        .collect();
-    let extents: Vec<_> = marks.iter().map(Mark::extent).collect();
+fn marks(chronicle: &Chronicle, events: &[Id<Event>], scale: &Scale) -> Vec<Placed> {
+    let mut marks: Vec<_> = events.iter().filter_map(|&event| Placed::new(chronicle, event, scale)).collect();
+    let extents: Vec<_> = marks.iter().map(Placed::extent).collect();
     for (mark, row) in marks.iter_mut().zip(fit::rows(&extents, MARK)) {
         mark.row = row;
     }

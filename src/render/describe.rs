@@ -61,6 +61,12 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
             let parts = [title, year.unwrap_or_default(), &events(many), &chronicle.config.title];
             Some(joined(&parts))
         }
+        Made::Timeline(_, n) => {
+            let all = &*site.timeline_titles[0];
+            let period = if *n == 0 { "" } else { &*site.timeline_titles[*n] };
+            let many = site.timeline.pages[*n].many;
+            Some(joined(&[all, period, &events(many), &chronicle.config.title]))
+        }
         Made::Index(Index(kind)) => {
             let count = match kind {
                 Kind::Sources => sources(chronicle.sources.len()),

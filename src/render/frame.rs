@@ -99,11 +99,14 @@ fn default_navigation<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<Naviga
     links
 }
 
+/// The built-in style sheets: that of every page, and that of the timeline's pages.
+const BUILT_IN: [&str; 2] = ["theme/dateline.css", "theme/lanes.css"];
+
 /// The style sheets that a site adds to its theme.
 fn stylesheets(plan: &Plan<Made>) -> Vec<String> {
     let added = plan.iter().map(|(path, _)| path).filter(|path| {
         let path = path.as_str();
-        path.starts_with("theme/") && path.ends_with(".css") && path != "theme/dateline.css"
+        path.starts_with("theme/") && path.ends_with(".css") && !BUILT_IN.contains(&path)
     });
     added.map(|path| encoded(path).into()).collect()
 }
@@ -113,6 +116,7 @@ fn indexes<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a
     let of = |kind: Kind| (kind.path(), kind.title());
     let pages = [
         of(Kind::Years),
+        (paths::fixed(paths::TIMELINE), "timeline"),
         (paths::fixed(paths::REPORTED), "as_it_became_known"),
         of(Kind::Actors),
         of(Kind::Places),

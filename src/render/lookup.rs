@@ -14,6 +14,7 @@ use crate::dates::order::SortKey;
 use crate::dates::wording::Wording;
 use crate::render::frame::locale;
 use crate::render::link::encoded;
+use crate::render::timeline::{Timeline, titles};
 use crate::render::ui::Ui;
 use crate::render::view::TitleView;
 use crate::render::view::date::{DateView, date as date_view};
@@ -36,6 +37,10 @@ pub(crate) struct Lookup<'a> {
     pub(crate) years: Vec<Year>,
     /// The years in which something was first reported.
     pub(crate) report_years: Vec<Year>,
+    /// The pages of the timeline.
+    pub(crate) timeline: Timeline,
+    /// Those pages in words.
+    pub(crate) timeline_titles: Vec<Box<str>>,
     event_paths: Vec<Box<str>>,
     source_paths: Vec<Box<str>>,
     actor_paths: Vec<Box<str>>,
@@ -72,12 +77,15 @@ impl<'a> Lookup<'a> {
             label(named(source).or(byline).unwrap_or(&source.key), source, date.as_ref())
         });
         let labels = labels.collect();
+        let timeline = Timeline::new(chronicle);
         Self {
             bylines,
             chronicle,
             words,
             locale: locale(&chronicle.config.language),
             years: named_years(chronicle, words, &wording(chronicle, words)),
+            timeline_titles: titles(&timeline, words, &wording(chronicle, words)),
+            timeline,
             report_years: named_report_years(chronicle, words, &wording(chronicle, words)),
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
             source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),

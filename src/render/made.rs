@@ -7,6 +7,7 @@ use crate::base::arena::Id;
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
 use crate::chronicle::model::{Event, Name, Page, Source, Tag};
+use crate::layout::lanes::By;
 use crate::render::exports::Export;
 use crate::render::view::index::Kind;
 
@@ -33,6 +34,8 @@ pub enum Made {
     /// The page of the events as they became known; of one year of reports, by its place among
     /// those, where there are many.
     Reported(Option<usize>),
+    /// Lanes of a page of the timeline, by its place among them.
+    Timeline(By, usize),
     /// A page that lists all of one kind.
     Index(Index),
     /// `404.html`.
@@ -77,6 +80,7 @@ impl Made {
                 | Self::Page(_)
                 | Self::Year(_)
                 | Self::Reported(_)
+                | Self::Timeline(..)
                 | Self::Index(_)
         )
     }
@@ -94,6 +98,7 @@ impl Made {
             Self::Year(_) => "a year's page",
             Self::Reported(None) => "the page of events as they became known",
             Self::Reported(Some(_)) => "the page of a year's reports",
+            Self::Timeline(..) => "a page of the timeline",
             Self::Index(_) => "an index page",
             Self::NotFound => "the page for addresses that do not exist",
             Self::Redirect(..) => "the page at an old address",

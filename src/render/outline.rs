@@ -17,6 +17,7 @@ use crate::render::frame::base_url;
 use crate::render::made::{Index, Made};
 use crate::render::navigation;
 use crate::render::theme;
+use crate::render::timeline::Timeline;
 use crate::render::view::index::Kind;
 use crate::render::view::reported::{is_any_reported, is_paged, report_years};
 use crate::render::view::year::years;
@@ -36,6 +37,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
     outline.things();
     outline.indexes();
     outline.reported();
+    outline.timeline();
     outline.files(snapshot);
     outline.aliases();
     navigation::check(chronicle, &outline.plan, &mut outline.diagnostics);
@@ -181,6 +183,18 @@ impl Outline<'_> {
         if is_paged(chronicle) {
             for (n, (year, _)) in report_years(chronicle).into_iter().enumerate() {
                 self.add(paths::reported(year), Made::Reported(Some(n)));
+            }
+        }
+    }
+
+    /// The timeline: lanes of all, by each kind; and closer pages where there are many events.
+    fn timeline(&mut self) {
+        let timeline = Timeline::new(self.chronicle);
+        for (by, page) in timeline.outputs() {
+            let path = timeline.path(by, page);
+            // An author's own page of that path goes before ours.
+            if self.plan.get(&path).is_none() {
+                self.add(path, Made::Timeline(by, page));
             }
         }
     }

@@ -18,6 +18,7 @@ use crate::render::view::name::{NameView, name};
 use crate::render::view::page::{OwnPageView, PageView, own_page};
 use crate::render::view::reported::{ReportedView, reported};
 use crate::render::view::source::{SourceView, source};
+use crate::render::view::timeline::{TimelineView, timeline};
 use crate::render::view::year::{YearView, year};
 
 /// A page before it is rendered.
@@ -38,6 +39,7 @@ enum Content<'a> {
     Own(OwnPageView<'a>),
     Year(YearView<'a>),
     Reported(ReportedView<'a>),
+    Timeline(Box<TimelineView<'a>>),
     Index(IndexView<'a>),
     Redirect(String),
     Nothing,
@@ -92,6 +94,7 @@ impl<'a> Sheet<'a> {
             Content::Own(view) => context.insert("own", view),
             Content::Year(view) => context.insert("year", view),
             Content::Reported(view) => context.insert("reported", view),
+            Content::Timeline(view) => context.insert("timeline", view),
             Content::Index(view) => context.insert("index", view),
             Content::Redirect(href) => context.insert("target", href),
             Content::Nothing => {}
@@ -116,6 +119,14 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             let year = n.map(|n| Cow::Owned(format!("{} · {title}", site.report_years[n].title)));
             Head { title: year.unwrap_or(Cow::Borrowed(title)), ..plain("reported", "reported.html", "") }
         }
+        Made::Timeline(_, n) => {
+            let all = &site.timeline_titles[0];
+            let title = match n {
+                0 => Cow::Borrowed(&**all),
+                _ => Cow::Owned(format!("{} · {all}", site.timeline_titles[*n])),
+            };
+            Head { title, ..plain("timeline", "timeline.html", "") }
+        }
         Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),
         Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
         Made::Redirect(..) => plain("redirect", "redirect.html", site.words.get("redirect_title")),
@@ -134,6 +145,7 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
         Made::Page(id) => Content::Own(own_page(site, folder, *id)),
         Made::Year(n) => Content::Year(year(site, folder, *n)),
         Made::Reported(n) => Content::Reported(reported(site, folder, *n)),
+        Made::Timeline(by, n) => Content::Timeline(Box::new(timeline(site, folder, *by, *n))),
         Made::Index(Index(kind)) => Content::Index(index(site, folder, *kind)),
         Made::Redirect(_, to) => Content::Redirect(folder.link(&encoded(to)).to_string()),
         _ => Content::Nothing,

@@ -262,7 +262,12 @@ mod tests {
                 "theme/dateline.css",
                 "theme/dateline.js",
                 "theme/favicon.svg",
+                "theme/lanes.css",
                 "theme/words.js",
+                "timeline.html",
+                "timeline/outlets.html",
+                "timeline/places.html",
+                "timeline/tags.html",
                 "years/2010.html",
                 "years/index.html",
             ]
@@ -404,10 +409,10 @@ mod tests {
             (pages, made, sink.1.into_inner().unwrap().len())
         };
         let (seen, made, kept) = make("# Method\n\nOne.\n", &Pages::default());
-        assert_eq!((made.len(), kept), (20, 0), "{made:?}");
+        assert_eq!((made.len(), kept), (24, 0), "{made:?}");
         let (seen, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made, kept), (vec!["method.html".to_owned()], 19));
+        assert_eq!((made, kept), (vec!["method.html".to_owned()], 23));
         let (_, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made.len(), kept), (0, 20));
+        assert_eq!((made.len(), kept), (0, 24));
     }
 }

@@ -11,6 +11,7 @@ use crate::render::strip;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, Show, entries};
 use crate::render::view::reported::reported_link;
+use crate::render::view::timeline::timeline_link;
 use crate::render::view::year::{YearLinkView, year_links};
 use crate::render::view::{Html, LinkView};
 
@@ -31,6 +32,8 @@ pub(crate) struct HomeView<'a> {
     scope: Option<String>,
     /// The page that tells the events as they became known; `null` where there is none.
     reported: Option<LinkView<'a>>,
+    /// The page of the lanes; `null` where there is none.
+    timeline: Option<LinkView<'a>>,
     /// The sequence on a linear scale, as SVG; `null` where no date is bounded.
     strip: Option<Html>,
     /// The events of the sequence, in order; empty where there are too many for one page.
@@ -64,6 +67,7 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
         sources,
         scope: site.scope(),
         reported: reported_link(site, folder),
+        timeline: timeline_link(site, folder),
         entries: list(&|id| dated(id) && !background(id)),
         background: list(&|id| dated(id) && background(id)),
         undated: list(&|id| !dated(id)),

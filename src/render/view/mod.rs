@@ -16,6 +16,7 @@ mod reference;
 pub(crate) mod reported;
 pub(crate) mod site;
 pub(crate) mod source;
+pub(crate) mod timeline;
 pub(crate) mod year;
 
 use serde::{Serialize, Serializer};

@@ -10,6 +10,7 @@ const FILES: &[(&str, &str)] = &[
     ("name", include_str!("name.rs")),
     ("year", include_str!("year.rs")),
     ("reported", include_str!("reported.rs")),
+    ("timeline", include_str!("timeline.rs")),
     ("index", include_str!("index.rs")),
     ("entry", include_str!("entry.rs")),
     ("card", include_str!("card.rs")),
