@@ -16,10 +16,15 @@
 //! assert_eq!(&*analysis.chronicle.events.values()[0].id, "declaration");
 //! ```
 
+mod settle;
+mod thresholds;
+
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::analysis::settle::settle;
+use crate::analysis::thresholds::missed;
 use crate::base::checked::Checked;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Level, sort};
@@ -50,7 +55,7 @@ pub struct Analysis {
 impl Analysis {
     /// How many diagnostics are of that level.
     pub fn count(&self, level: Level) -> usize {
-        self.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count()
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.is(level)).count()
     }
 }
 
@@ -132,6 +137,8 @@ pub fn understand(snapshot: Arc<Snapshot>, files: &[ParsedFile]) -> Analysis {
         diagnostics.push(said.help("begin with `dateline init`, or write `content/events/a-first-event.md`"));
     }
     let chronicle = resolve(Input { snapshot: &snapshot, config: &config, files }).tell(&mut diagnostics);
+    settle(&mut diagnostics, &chronicle, &snapshot);
+    diagnostics.extend(missed(&chronicle));
     sort(&mut diagnostics);
     Analysis { snapshot, chronicle, diagnostics, assets }
 }

@@ -1,5 +1,6 @@
 //! `site.toml`: what a site says about itself.
 
+pub mod checks;
 mod extra;
 mod navigation;
 pub mod read;
@@ -9,6 +10,7 @@ pub mod settings;
 pub mod value;
 
 use crate::base::span::Place;
+use crate::config::checks::{Levels, Threshold};
 use crate::dates::date::Date;
 use crate::dates::zone::Zone;
 
@@ -41,6 +43,10 @@ pub struct Config {
     pub raw_html: bool,
     /// `feed_length`: the number of entries in a feed. 50 where absent.
     pub feed_length: usize,
+    /// `[checks]`: how much each check weighs.
+    pub checks: Levels,
+    /// `[thresholds]`: how much evidence there has to be.
+    pub thresholds: Vec<Threshold>,
     /// `[extra]`: a free table, handed to templates.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }
@@ -68,6 +74,8 @@ impl Default for Config {
             from: None,
             to: None,
             navigation: None,
+            checks: Levels::default(),
+            thresholds: Vec::new(),
             citation_style: None,
             raw_html: false,
             feed_length: 50,

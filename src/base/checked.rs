@@ -20,7 +20,7 @@ impl<T> Checked<T> {
 
     /// Whether a diagnostic is an error.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.iter().any(|d| d.level == Level::Error)
+        self.diagnostics.iter().any(|d| d.is(Level::Error))
     }
 
     /// Moves the complaints to `to` and hands out the value.

@@ -100,6 +100,27 @@ codes! {
     NotYetPublished "not-yet-published" Warning "Something is left out until its day.";
     UnusedSource "unused-source" Warning "A source that nothing cites.";
 
+    // Evidence
+    EventWithoutSource "event-without-source" Warning "No source bears an event.";
+    UncitedStatement "uncited-statement" Hint "Statements of an event cite nothing.";
+    SingleSource "single-source" Hint "One source bears an event.";
+    OneOrigin "one-origin" Warning "One origin, outlet or report is behind several sources.";
+    SourceBeforeEvent "source-before-event" Warning "A source is older than the event that it bears.";
+    FalsePrecision "false-precision" Warning "A date says more than is known.";
+    LikelyDuplicateEvent "likely-duplicate-event" Warning "Two events of a day have near-equal titles.";
+    OrderNotEstablished "order-not-established" Hint "The order of events of a day is not established.";
+    NotArchived "not-archived" Hint "No copy of a source on the web is kept.";
+    BadArchive "bad-archive" Warning "The address of a kept copy is malformed.";
+    ArchiveDate "archive-date" Warning "The address of a kept copy and its date disagree.";
+    HomePage "home-page" Warning "A home page is given as a source.";
+    AccessedTooSoon "accessed-too-soon" Warning "A source was read before it was published.";
+    OutsideLife "outside-life" Warning "An actor takes part outside of its own life.";
+    BackwardsRelation "backwards-relation" Warning "A relation runs backwards in time.";
+    RetractedSource "retracted-source" Warning "A retracted source bears something.";
+    ThresholdMissed "threshold-missed" Error "The evidence is less than the site asks for.";
+    UnusedException "unused-exception" Warning "An exception excuses nothing.";
+    BadException "bad-exception" Error "An exception names no check, or gives no reason.";
+
     // The output
     OutputCollision "output-collision" Error "Two things would be written to one path.";
     TemplateError "template-error" Error "A template cannot be read or fails.";

@@ -47,6 +47,9 @@ pub struct Diagnostic<F = FileId> {
     pub why: Option<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Why it is excused, where its place is: then it weighs nothing, and is only counted and
+    /// listed.
+    pub excepted: Option<Box<str>>,
 }
 
 /// A complaint about the file at hand.
@@ -63,7 +66,13 @@ impl<F> Diagnostic<F> {
             related: Vec::new(),
             why: None,
             help: None,
+            excepted: None,
         }
+    }
+
+    /// Whether it weighs as much as that level: what is excused weighs nothing.
+    pub fn is(&self, level: Level) -> bool {
+        self.level == level && self.excepted.is_none()
     }
 
     /// With a few words under the marked text.
@@ -121,6 +130,7 @@ impl Fault {
             related: self.related.into_iter().map(|(at, words)| (place(at), words)).collect(),
             why: self.why,
             help: self.help,
+            excepted: self.excepted,
         }
     }
 }

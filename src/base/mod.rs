@@ -5,6 +5,7 @@
 
 pub mod arena;
 pub mod checked;
+pub mod checks;
 pub mod code;
 pub mod diagnostic;
 pub mod hash;

@@ -135,6 +135,8 @@ impl Collector<'_, '_> {
             ("follows", !fields.follows.is_empty()),
             ("responds-to", !fields.responds_to.is_empty()),
             ("accounts", !fields.accounts.is_empty()),
+            ("status", fields.status.is_some()),
+            ("corrections", !fields.corrections.is_empty()),
         ];
         for (key, _) in keys.iter().filter(|(_, stands)| *stands) {
             let message = format!("`{key}` belongs to no event");
@@ -311,6 +313,7 @@ fn page_fields(fields: &EventFields) -> PageFields {
         origin: fields.origin.clone(),
         title: fields.title.clone(),
         summary: fields.summary.clone(),
+        except: fields.except.clone(),
         draft: fields.draft,
         publish_on: fields.publish_on.clone(),
         aliases: fields.aliases.clone(),

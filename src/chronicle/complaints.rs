@@ -25,6 +25,11 @@ impl<'a> Complaints<'a> {
         Self { snapshot, list: Vec::new(), locators: FxHashMap::default(), nearest: Nearest::new() }
     }
 
+    /// The text of a file; empty where it has none.
+    pub(crate) fn text(&self, file: FileId) -> &'a str {
+        self.snapshot.text(file)
+    }
+
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.list.push(diagnostic);
     }

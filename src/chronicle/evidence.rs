@@ -6,7 +6,7 @@
 //! report is counted apart, as [`Evidence::read`].
 
 use crate::base::arena::{Arena, Id};
-use crate::chronicle::model::{Citation, Report, Source, Text};
+use crate::chronicle::model::{Chronicle, Citation, Report, Source, Text};
 use crate::syntax::prose::Prose;
 
 /// What bears an event, in numbers.
@@ -33,6 +33,8 @@ pub struct Evidence {
     pub archived: u32,
     /// The quotations in its text.
     pub quotations: u32,
+    /// How many of them stand, word for word, in the kept text of a source that they cite.
+    pub verified: u32,
     /// The last of its reports: of those that `first_report` is chosen from, the one whose latest
     /// day comes last.
     pub last_report: Option<Report>,
@@ -47,6 +49,57 @@ impl Evidence {
     /// Whether all of its sources, being several, are known through one report.
     pub fn through_one(&self) -> bool {
         self.sources > 1 && self.read == 1 && self.second_hand + 1 >= self.sources
+    }
+}
+
+/// What bears a whole chronicle, in numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Whole {
+    /// The events.
+    pub events: u64,
+    /// Those with a source.
+    pub sourced: u64,
+    /// Those with two or more independent origins.
+    pub independent: u64,
+    /// The statements of the events' texts.
+    pub statements: u64,
+    /// Those with evidence.
+    pub borne: u64,
+    /// The quotations in the events' texts.
+    pub quotations: u64,
+    /// Those whose words stand in the kept text of a source that they cite.
+    pub verified: u64,
+    /// The sources.
+    pub sources: u64,
+    /// Those known only through another.
+    pub second_hand: u64,
+    /// Those that have an address on the web, of themselves or of a kept copy.
+    pub on_the_web: u64,
+    /// Those of them that have a kept copy.
+    pub archived: u64,
+}
+
+impl Whole {
+    /// The numbers of all that a chronicle tells.
+    pub fn of(chronicle: &Chronicle) -> Self {
+        let mut whole = Self::default();
+        for it in chronicle.events.values().iter().map(|event| &event.evidence) {
+            whole.events += 1;
+            whole.sourced += u64::from(it.sources > 0);
+            whole.independent += u64::from(it.origins > 1);
+            whole.statements += u64::from(it.statements);
+            whole.borne += u64::from(it.borne);
+            whole.quotations += u64::from(it.quotations);
+            whole.verified += u64::from(it.verified);
+        }
+        for source in chronicle.sources.values() {
+            let fields = &source.fields;
+            whole.sources += 1;
+            whole.second_hand += u64::from(source.via.is_some());
+            whole.on_the_web += u64::from(fields.url.is_some() || fields.archived.is_some());
+            whole.archived += u64::from(fields.archived.is_some());
+        }
+        whole
     }
 }
 
@@ -67,7 +120,7 @@ pub(crate) struct Witnesses {
 }
 
 /// A name, so that letter case and the spaces around it do not make two of one.
-fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 

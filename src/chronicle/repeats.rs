@@ -18,9 +18,12 @@ pub(crate) fn repeats(
     complaints: &mut Complaints<'_>,
 ) -> Vec<Option<Id<Source>>> {
     let number = |id: Id<Source>| u32::try_from(id.index()).expect("an id is a u32");
-    let repeated = |source: &NewSource| directory.source(source.fields.repeats.as_ref()?);
-    let mut repeats: Vec<Vec<u32>> =
-        sources.iter().map(|source| repeated(source).map(number).into_iter().collect()).collect();
+    let mut repeats: Vec<Vec<u32>> = Vec::with_capacity(sources.len());
+    for (n, source) in sources.iter().enumerate() {
+        let repeated = source.fields.repeats.as_ref().and_then(|key| directory.source(key));
+        // Who names himself says that his is the report.
+        repeats.push(repeated.filter(|id| id.index() != n).map(number).into_iter().collect());
+    }
     let found = circles(&repeats);
     for circle in &found {
         circular(sources, &in_turn(circle[0], &repeats), complaints);
@@ -31,10 +34,7 @@ pub(crate) fn repeats(
 
 fn circular(sources: &[NewSource], members: &[u32], complaints: &mut Complaints<'_>) {
     let keys: Vec<&str> = members.iter().map(|&n| &*sources[n as usize].key).collect();
-    let message = match keys.as_slice() {
-        [one] => format!("`{one}` repeats itself"),
-        several => format!("{} only repeat each other", listed(several, "and")),
-    };
+    let message = format!("{} only repeat each other", listed(&keys, "and"));
     let at = [Step::Key("origin")];
     let first = &sources[members[0] as usize];
     let mut said =

@@ -89,6 +89,8 @@ pub enum FormatName {
     Short,
     /// One JSON object a line
     Json,
+    /// A SARIF 2.1.0 log
+    Sarif,
     /// Annotations for GitHub's workflows
     Github,
 }

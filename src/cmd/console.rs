@@ -35,6 +35,7 @@ impl Console {
                 FormatName::Human => report::Format::Human,
                 FormatName::Short => report::Format::Short,
                 FormatName::Json => report::Format::Json,
+                FormatName::Sarif => report::Format::Sarif,
                 FormatName::Github => report::Format::Github,
             },
             color: choice(general.color),
@@ -81,7 +82,7 @@ impl Console {
         let kept: Vec<Diagnostic>;
         let shown = if self.quiet {
             let least = if self.strict { Level::Warning } else { Level::Error };
-            kept = diagnostics.iter().filter(|d| d.level >= least).cloned().collect();
+            kept = diagnostics.iter().filter(|d| d.level >= least && d.excepted.is_none()).cloned().collect();
             &kept
         } else {
             diagnostics

@@ -117,6 +117,7 @@ struct Said {
     related: Vec<(At, String)>,
     why: Option<String>,
     help: Option<String>,
+    excepted: Option<String>,
 }
 
 impl Said {
@@ -131,6 +132,7 @@ impl Said {
             related: it.related.iter().map(|(place, words)| (at(place), words.clone())).collect(),
             why: it.why.clone(),
             help: it.help.clone(),
+            excepted: it.excepted.as_deref().map(str::to_owned),
         }
     }
 
@@ -146,6 +148,7 @@ impl Said {
             related: self.related.into_iter().map(|(at, words)| (place(at), words)).collect(),
             why: self.why,
             help: self.help,
+            excepted: self.excepted.map(Into::into),
         })
     }
 }

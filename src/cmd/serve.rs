@@ -94,7 +94,7 @@ impl Preview {
     fn panel(&self, run: &Run, snapshot: &Snapshot) -> String {
         let least = if self.strict { Level::Warning } else { Level::Error };
         let faults: Vec<Diagnostic> =
-            run.diagnostics.iter().filter(|it| it.level >= least).cloned().collect();
+            run.diagnostics.iter().filter(|it| it.level >= least && it.excepted.is_none()).cloned().collect();
         let mut text = Vec::new();
         let places = Places::new(snapshot, &self.site.prefix());
         report::write(&mut text, &faults, &places, report::Format::Human).expect("memory takes all");

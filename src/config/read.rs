@@ -103,6 +103,14 @@ impl Reader<'_> {
                     self.config.feed_length = length;
                 }
             }
+            "checks" => match value.get_ref() {
+                DeValue::Table(table) => self.checks(table),
+                _ => self.wrong_type(setting.name, setting.kind, value),
+            },
+            "thresholds" => match value.get_ref() {
+                DeValue::Table(table) => self.thresholds(table),
+                _ => self.wrong_type(setting.name, setting.kind, value),
+            },
             "extra" => match value.get_ref() {
                 DeValue::Table(table) => self.config.extra = self.free_table(table),
                 _ => self.wrong_type(setting.name, setting.kind, value),
@@ -163,6 +171,8 @@ mod tests {
             citation_style = "apa"
             raw_html = true
             feed_length = 7
+            checks = { single-source = "error" }
+            thresholds = { min-cited-statements = 0.9 }
             [extra]
             a = [1, 2.5, "x", { day = 2010-01-01 }]
         "#;
@@ -203,7 +213,7 @@ mod tests {
                 5:13 bad-setting unknown time zone `Moscow` [not a name of the IANA time zone database] write `Europe/Moscow`
                 6:12 wrong-type `raw_html` takes `true` or `false` [this is text] write for example `raw_html = true`
                 7:15 bad-setting `feed_length` cannot be `0` [out of range] write a whole number from 1 to 1000
-                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `citation_style`, `raw_html`, `feed_length`, `extra`; your own values belong into the table `extra`
+                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `citation_style`, `raw_html`, `feed_length`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
                 9:10 wrong-type `author` takes text [this is a number] put the value in quotes
                 10:9 bad-setting `title` is empty [nothing in it] write something, or take the line out
                 11:14 bad-date `from` is not a date: there is no month `13` [] write `from = "2010-12"`

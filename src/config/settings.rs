@@ -72,6 +72,19 @@ pub const SETTINGS: &[Setting] = settings! {
     "feed_length": "a whole number from 1 to 1000", "`50`",
         "The number of entries in the feed.",
         "feed_length = 20";
+    "checks": "a table of checks and levels", "each check's own level",
+        "How much a check weighs, by its name: `off`, `hint`, `warning` or `error`. Every check is a \
+         [diagnostic](diagnostics.md) with a page of its own. One place can be excused by `except` in \
+         its front matter, with the reason.",
+        "[checks]\nsingle-source = \"warning\"\nnot-archived = \"off\"";
+    "thresholds": "a table of shares from `0` to `1`", "none",
+        "How much of the chronicle has to have evidence. Where it has less, nothing is built, and the \
+         figures are said. `min-cited-statements`: of the events' statements, those with evidence. \
+         `min-sourced-events`: of the events, those with a source. `min-independent-events`: those \
+         with two or more independent origins. `min-archived-sources`: of the sources on the web, \
+         those with a kept copy. `min-verified-quotations`: of the quotations, those verified \
+         against a kept text.",
+        "[thresholds]\nmin-cited-statements = 0.9";
     "extra": "a table", "empty",
         "A free table, handed to templates as it is.",
         "[extra]\nfunded_by = \"nobody\"";

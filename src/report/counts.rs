@@ -14,13 +14,20 @@ pub struct Found {
     pub warnings: usize,
     /// The hints.
     pub hints: usize,
+    /// What is excused, of whatever level.
+    pub excepted: usize,
 }
 
 impl Found {
     /// Counts `diagnostics`.
     pub fn of(diagnostics: &[Diagnostic]) -> Self {
-        let count = |level| diagnostics.iter().filter(|d| d.level == level).count();
-        Self { errors: count(Level::Error), warnings: count(Level::Warning), hints: count(Level::Hint) }
+        let count = |level| diagnostics.iter().filter(|d| d.is(level)).count();
+        Self {
+            errors: count(Level::Error),
+            warnings: count(Level::Warning),
+            hints: count(Level::Hint),
+            excepted: diagnostics.iter().filter(|d| d.excepted.is_some()).count(),
+        }
     }
 }
 
@@ -29,6 +36,9 @@ impl fmt::Display for Found {
         write!(f, "{}, {}", number(self.errors, "error"), number(self.warnings, "warning"))?;
         if self.hints > 0 {
             write!(f, ", {}", number(self.hints, "hint"))?;
+        }
+        if self.excepted > 0 {
+            write!(f, ", {} excepted", self.excepted)?;
         }
         Ok(())
     }
@@ -58,8 +68,10 @@ mod tests {
     fn plurals_are_right() {
         assert_eq!(number(1, "event"), "1 event");
         assert_eq!(number(0, "event"), "0 events");
-        assert_eq!(Found { errors: 1, warnings: 2, hints: 0 }.to_string(), "1 error, 2 warnings");
-        assert_eq!(Found { errors: 0, warnings: 1, hints: 1 }.to_string(), "0 errors, 1 warning, 1 hint");
+        let found =
+            |errors, warnings, hints, excepted| Found { errors, warnings, hints, excepted }.to_string();
+        assert_eq!(found(1, 2, 0, 0), "1 error, 2 warnings");
+        assert_eq!(found(0, 1, 1, 3), "0 errors, 1 warning, 1 hint, 3 excepted");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! A diagnostic for people, in the form that cargo and rustc have made known.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Level};
 use crate::base::span::Place;
 use crate::report::places::{Places, Spot};
@@ -23,12 +25,40 @@ pub fn style(level: Level) -> &'static str {
     }
 }
 
+/// The most hints of one code that are shown; of what is worse, all are.
+const MOST_HINTS: usize = 3;
+
+/// Writes what is not excused. Of many hints of one code the first are shown, and the rest counted.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_all(out: &mut dyn Write, diagnostics: &[Diagnostic], places: &Places<'_>) -> io::Result<()> {
+    let mut hints: BTreeMap<Code, usize> = BTreeMap::new();
+    for it in diagnostics.iter().filter(|it| it.excepted.is_none()) {
+        if it.level == Level::Hint {
+            let seen = hints.entry(it.code).or_default();
+            *seen += 1;
+            if *seen > MOST_HINTS {
+                continue;
+            }
+        }
+        write(out, it, places)?;
+    }
+    for (code, seen) in hints.into_iter().filter(|(_, seen)| *seen > MOST_HINTS) {
+        let (style, name) = (style(Level::Hint), code.name());
+        let more = seen - MOST_HINTS;
+        writeln!(out, "{style}hint[{name}]{RESET}{BOLD}: {more} more like these{RESET}")?;
+        writeln!(out, " = {BOLD}help{RESET}: `--format short` lists all of them\n")?;
+    }
+    Ok(())
+}
+
 /// Writes the diagnostic, and an empty line.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write(out: &mut dyn Write, diagnostic: &Diagnostic, places: &Places<'_>) -> io::Result<()> {
-    let Diagnostic { level, code, message, place, label, related, why, help } = diagnostic;
+    let Diagnostic { level, code, message, place, label, related, why, help, .. } = diagnostic;
     let style = style(*level);
     let (word, code, message) = (level.word(), code.name(), visible::line(message));
     writeln!(out, "{style}{word}[{code}]{RESET}{BOLD}: {message}{RESET}")?;

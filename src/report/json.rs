@@ -28,6 +28,8 @@ struct Object<'d> {
     help: Option<&'d str>,
     /// Other places that belong to it.
     related: Vec<Related<'d>>,
+    /// Why it is excused, where its place says so.
+    excepted: Option<&'d str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,6 +82,7 @@ pub fn write(out: &mut dyn Write, diagnostic: &Diagnostic, places: &Places<'_>) 
         why: diagnostic.why.as_deref(),
         help: diagnostic.help.as_deref(),
         related: related.map(|(place, label)| Related { at: at(Some(*place), places), label }).collect(),
+        excepted: diagnostic.excepted.as_deref(),
     };
     let text = serde_json::to_string(&object).expect("the object has nothing that JSON lacks");
     writeln!(out, "{}", escaped(&text))
@@ -87,7 +90,7 @@ pub fn write(out: &mut dyn Write, diagnostic: &Diagnostic, places: &Places<'_>) 
 
 /// The same JSON with escapes for what a terminal would obey. Such characters stand only within
 /// strings, so an escape says the same.
-fn escaped(json: &str) -> String {
+pub(crate) fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
     for c in json.chars() {
         if visible::is_unseen(c) {

@@ -1,4 +1,4 @@
-//! Diagnostics as text: for people, one line each, JSON, and GitHub's annotations.
+//! Diagnostics as text: for people, one line each, JSON, SARIF, and GitHub's annotations.
 //!
 //! Whatever stands in a site can end up in a diagnostic, so nothing that a terminal would obey
 //! leaves this room: see [`visible`].
@@ -10,6 +10,7 @@ pub mod human;
 pub mod json;
 pub mod lines;
 pub mod places;
+pub mod sarif;
 pub mod short;
 pub mod visible;
 
@@ -28,11 +29,13 @@ pub enum Format {
     Short,
     /// One JSON object each, a line each.
     Json,
+    /// One SARIF 2.1.0 log (OASIS), as code hosts and editors take it.
+    Sarif,
     /// Annotations, as GitHub's workflows take them.
     Github,
 }
 
-/// Writes `diagnostics` to `out`, in their order. Human text is coloured by ANSI escapes: `out`
+/// Writes `diagnostics` to `out`, in their order. What is excused is only in JSON and SARIF. Human text is coloured by ANSI escapes: `out`
 /// takes them away where they are not wanted.
 ///
 /// # Errors
@@ -43,13 +46,14 @@ pub fn write(
     places: &Places<'_>,
     format: Format,
 ) -> io::Result<()> {
-    let one = match format {
-        Format::Human => human::write,
-        Format::Short => short::write,
-        Format::Json => json::write,
-        Format::Github => github::write,
-    };
-    diagnostics.iter().try_for_each(|diagnostic| one(out, diagnostic, places))
+    let mut standing = diagnostics.iter().filter(|diagnostic| diagnostic.excepted.is_none());
+    match format {
+        Format::Human => human::write_all(out, diagnostics, places),
+        Format::Short => standing.try_for_each(|it| short::write(out, it, places)),
+        Format::Json => diagnostics.iter().try_for_each(|it| json::write(out, it, places)),
+        Format::Sarif => sarif::write(out, diagnostics, places),
+        Format::Github => standing.try_for_each(|it| github::write(out, it, places)),
+    }
 }
 
 #[cfg(test)]
@@ -162,10 +166,10 @@ mod tests {
         check(
             Format::Json,
             expect![[r#"
-                {"level":"error","code":"duplicate-id","message":"two events have the id `x`","file":"content/b,1%:.md","line":2,"column":5,"end_line":2,"end_column":6,"byte_start":8,"byte_end":9,"label":"taken already","why":"an id is an address:\nonly one thing can live there","help":"write another id, such as `x-2`","related":[{"file":"content/a.md","line":3,"column":5,"end_line":3,"end_column":6,"byte_start":19,"byte_end":20,"label":"first here"}]}
-                {"level":"error","code":"no-content","message":"the site has no `content` folder","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"byte_start":null,"byte_end":null,"label":"","why":null,"help":"make one","related":[]}
-                {"level":"hint","code":"unclosed-front-matter","message":"no end","file":"content/a.md","line":5,"column":1,"end_line":5,"end_column":1,"byte_start":999,"byte_end":999,"label":"","why":null,"help":null,"related":[]}
-                {"level":"error","code":"not-utf8","message":"no such file","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"byte_start":null,"byte_end":null,"label":"","why":null,"help":null,"related":[]}
+                {"level":"error","code":"duplicate-id","message":"two events have the id `x`","file":"content/b,1%:.md","line":2,"column":5,"end_line":2,"end_column":6,"byte_start":8,"byte_end":9,"label":"taken already","why":"an id is an address:\nonly one thing can live there","help":"write another id, such as `x-2`","related":[{"file":"content/a.md","line":3,"column":5,"end_line":3,"end_column":6,"byte_start":19,"byte_end":20,"label":"first here"}],"excepted":null}
+                {"level":"error","code":"no-content","message":"the site has no `content` folder","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"byte_start":null,"byte_end":null,"label":"","why":null,"help":"make one","related":[],"excepted":null}
+                {"level":"hint","code":"unclosed-front-matter","message":"no end","file":"content/a.md","line":5,"column":1,"end_line":5,"end_column":1,"byte_start":999,"byte_end":999,"label":"","why":null,"help":null,"related":[],"excepted":null}
+                {"level":"error","code":"not-utf8","message":"no such file","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"byte_start":null,"byte_end":null,"label":"","why":null,"help":null,"related":[],"excepted":null}
             "#]],
         );
     }

@@ -26,7 +26,7 @@ pub struct Attribute {
 pub fn read(text: &str, heading: Span, title: &str, attributes: &[Attribute]) -> (EventFields, Vec<Fault>) {
     const LISTS: &[&str] =
         &["actors", "places", "tags", "sources", "part-of", "follows", "responds-to", "aliases"];
-    const TOO_LARGE: &[&str] = &["title", "accounts", "media", "extra"];
+    const TOO_LARGE: &[&str] = &["title", "accounts", "corrections", "media", "extra"];
     let origin = Origin::Heading {
         heading,
         attributes: attributes.iter().map(|attribute| (attribute.key.clone(), attribute.span)).collect(),

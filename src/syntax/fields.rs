@@ -3,6 +3,7 @@
 //! A field that stands in the text can be found again with [`Origin::locate`]; that is done only
 //! when there is something to say about it.
 
+use crate::base::code::Code;
 use crate::base::span::Span;
 use crate::dates::date::Date;
 use crate::syntax::source::creator::{Creator, Role};
@@ -37,6 +38,24 @@ pub enum Step<'a> {
     Key(&'a str),
     /// Into an element of a list, from 0. A single value stands for a list of one.
     Item(usize),
+}
+
+/// A check that something is excused from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// The check.
+    pub code: Code,
+    /// Why: never empty.
+    pub reason: Box<str>,
+}
+
+/// What was put right in an event after it was published.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Correction {
+    /// `date`: the day of the correction.
+    pub date: Option<Date>,
+    /// `text`: what was changed.
+    pub text: Box<str>,
 }
 
 /// The fields of an event.
@@ -74,6 +93,12 @@ pub struct EventFields {
     pub responds_to: Vec<Box<str>>,
     /// `accounts`
     pub accounts: Vec<AccountFields>,
+    /// `status`: how far it is settled, in a word; held to the site's list when all is linked.
+    pub status: Option<Box<str>>,
+    /// `corrections`, in the author's order.
+    pub corrections: Vec<Correction>,
+    /// `except`
+    pub except: Vec<Exception>,
     /// `draft`
     pub draft: bool,
     /// `publish-on`
@@ -159,6 +184,10 @@ pub struct SourceFields {
     pub repeats: Option<Box<str>>,
     /// `quote`: one or several passages.
     pub quotes: Vec<Box<str>>,
+    /// `status`: whether it was taken back.
+    pub status: Option<SourceStatus>,
+    /// `except`
+    pub except: Vec<Exception>,
     /// `reliability`
     pub reliability: Option<Box<str>>,
     /// `note`
@@ -251,6 +280,15 @@ pub enum SourceKind {
     Dataset,
 }
 
+/// What became of a source after it was published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SourceStatus {
+    /// `retracted`: who published it took it back.
+    Retracted,
+    /// `corrected`: who published it put it right.
+    Corrected,
+}
+
 /// How an address stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UrlStatus {
@@ -277,12 +315,18 @@ pub struct NameFields {
     pub aliases: Vec<Box<str>>,
     /// `kind`: person, body, state, city, …
     pub kind: Option<Box<str>>,
+    /// `born`: when an actor began to be, a body too.
+    pub born: Option<Date>,
+    /// `died`: when it ended.
+    pub died: Option<Date>,
     /// `lat`, in degrees north, as written and checked to lie in -90 to 90.
     pub lat: Option<Box<str>>,
     /// `lon`, in degrees east, as written and checked to lie in -180 to 180.
     pub lon: Option<Box<str>>,
     /// `summary`
     pub summary: Option<Box<str>>,
+    /// `except`
+    pub except: Vec<Exception>,
     /// `draft`
     pub draft: bool,
     /// `language`, a BCP 47 tag.
@@ -300,6 +344,8 @@ pub struct PageFields {
     pub title: Option<Box<str>>,
     /// `summary`
     pub summary: Option<Box<str>>,
+    /// `except`
+    pub except: Vec<Exception>,
     /// `draft`
     pub draft: bool,
     /// `publish-on`

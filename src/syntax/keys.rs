@@ -2,7 +2,7 @@
 //! the nearest one, and for the reference.
 
 use crate::syntax::document::Kind;
-use crate::syntax::fields::{SourceKind, UrlStatus};
+use crate::syntax::fields::{SourceKind, SourceStatus, UrlStatus};
 
 /// A key and what it means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,68 +49,92 @@ const LANGUAGE: KeyDoc = key("language", "a language tag", "The language of the 
 const EXTRA: KeyDoc = key("extra", "a map", "Anything of your own, handed to templates.")
     .also(&["params", "custom", "data", "meta", "metadata"]);
 
+const EXCEPT: KeyDoc = key(
+    "except",
+    "a map from a check's name to a reason",
+    "Checks that it is excused from, each with the reason: `{single-source: \"no other report was found\"}`.",
+)
+.also(&["exceptions", "ignore", "allow", "suppress", "nolint", "excuse"]);
+
 /// The keys of an event.
-pub const EVENT_KEYS: &[KeyDoc] =
-    &[
-        key("title", "text", "What happened. Required.").also(&["name", "headline", "heading", "event"]),
-        key("date", "a date", "When it happened, as far as that is known, or `unknown`.").also(&[
-            "when",
-            "day",
-            "time",
-            "year",
-            "datetime",
-            "start",
-            "start-date",
-            "on",
-        ]),
-        key("id", "an id", "The permanent id; the file's name without a leading date where absent.")
-            .also(&["slug", "uid", "key", "anchor"]),
-        SUMMARY,
-        key("actors", "ids or names", "Who had a part in it.").also(&[
-            "people",
-            "persons",
-            "who",
-            "participants",
-            "organizations",
-            "bodies",
-        ]),
-        key("places", "ids or names", "Where it happened.")
-            .also(&["location", "where", "venue", "city", "country"]),
-        key("tags", "words", "Under what else it can be found.").also(&[
-            "categories",
-            "keywords",
-            "topics",
-            "labels",
-        ]),
-        key("sources", "keys of sources", "What bears the whole event, besides what its text cites.")
-            .also(&["references", "refs", "citations", "bibliography", "evidence"]),
-        key("date-as-written", "text", "The original wording of the date.")
-            .also(&["date-text", "original-date"]),
-        key("order", "a whole number", "The place among events whose dates do not settle it.")
-            .also(&["weight", "position", "rank", "sort", "sequence"]),
-        key("part-of", "ids of events", "What it is part of.").also(&["parent", "within", "belongs-to"]),
-        key("follows", "ids of events", "What it follows from.").also(&[
-            "after",
-            "previous",
-            "preceded-by",
-            "caused-by",
-        ]),
-        key("responds-to", "ids of events", "What it responds to.").also(&[
-            "in-response-to",
-            "response-to",
-            "reply-to",
-            "answers",
-        ]),
-        key("accounts", "a list of accounts", "Rival versions of the event.")
-            .also(&["versions", "claims", "disputed"]),
-        key("media", "a list of pictures", "Pictures of it. Not shown yet.")
-            .also(&["images", "image", "photos", "figures"]),
-        DRAFT,
-        PUBLISH_ON,
-        OLD_ADDRESSES,
-        LANGUAGE,
-        EXTRA,
-    ];
+pub const EVENT_KEYS: &[KeyDoc] = &[
+    key("title", "text", "What happened. Required.").also(&["name", "headline", "heading", "event"]),
+    key("date", "a date", "When it happened, as far as that is known, or `unknown`.").also(&[
+        "when",
+        "day",
+        "time",
+        "year",
+        "datetime",
+        "start",
+        "start-date",
+        "on",
+    ]),
+    key("id", "an id", "The permanent id; the file's name without a leading date where absent.")
+        .also(&["slug", "uid", "key", "anchor"]),
+    SUMMARY,
+    key("actors", "ids or names", "Who had a part in it.").also(&[
+        "people",
+        "persons",
+        "who",
+        "participants",
+        "organizations",
+        "bodies",
+    ]),
+    key("places", "ids or names", "Where it happened.")
+        .also(&["location", "where", "venue", "city", "country"]),
+    key("tags", "words", "Under what else it can be found.").also(&[
+        "categories",
+        "keywords",
+        "topics",
+        "labels",
+    ]),
+    key("sources", "keys of sources", "What bears the whole event, besides what its text cites.").also(&[
+        "references",
+        "refs",
+        "citations",
+        "bibliography",
+        "evidence",
+    ]),
+    key("date-as-written", "text", "The original wording of the date.").also(&["date-text", "original-date"]),
+    key("order", "a whole number", "The place among events whose dates do not settle it.")
+        .also(&["weight", "position", "rank", "sort", "sequence"]),
+    key("part-of", "ids of events", "What it is part of.").also(&["parent", "within", "belongs-to"]),
+    key("follows", "ids of events", "What it follows from.").also(&[
+        "after",
+        "previous",
+        "preceded-by",
+        "caused-by",
+    ]),
+    key("responds-to", "ids of events", "What it responds to.").also(&[
+        "in-response-to",
+        "response-to",
+        "reply-to",
+        "answers",
+    ]),
+    key("accounts", "a list of accounts", "Rival versions of the event.")
+        .also(&["versions", "claims", "disputed"]),
+    key(
+        "status",
+        "a word",
+        "How far it is settled: `confirmed`, `disputed`, `reported`, `predicted`, `retracted`, or a word of \
+             the site's own list.",
+    )
+    .also(&["state", "certainty", "confirmed"]),
+    key("corrections", "a list of corrections", "What was put right after it was published.").also(&[
+        "correction",
+        "errata",
+        "changes",
+        "updates",
+    ]),
+    EXCEPT,
+    key("media", "a list of pictures", "Pictures of it. Not shown yet.")
+        .also(&["images", "image", "photos", "figures"]),
+    DRAFT,
+    PUBLISH_ON,
+    OLD_ADDRESSES,
+    LANGUAGE,
+    EXTRA,
+];
 
 /// The keys of one of an event's `accounts`.
 pub const ACCOUNT_KEYS: &[KeyDoc] = &[
@@ -121,6 +145,12 @@ pub const ACCOUNT_KEYS: &[KeyDoc] = &[
     key("text", "text", "What, in words.").also(&["claim", "version", "description", "statement"]),
     key("sources", "keys of sources", "What says so.").also(&["references", "refs", "citations"]),
     key("note", "text", "The editor's remark.").also(&["comment", "remark"]),
+];
+
+/// The keys of one of an event's `corrections`.
+pub const CORRECTION_KEYS: &[KeyDoc] = &[
+    key("date", "a date", "When it was put right.").also(&["on", "day", "when"]),
+    key("text", "text", "What was changed.").also(&["what", "note", "change", "description"]),
 ];
 
 /// The keys of a source.
@@ -196,7 +226,7 @@ pub const SOURCE_KEYS: &[KeyDoc] = &[
         "visited",
     ]),
     key("url-status", "one of [these words](#the-words-of-url-status)", "How the address stands.")
-        .also(&["status", "link-status"]),
+        .also(&["link-status"]),
     key("via", "a key of a source", "The source through which this one is known: \"as cited in\".").also(&[
         "cited-in",
         "quoted-in",
@@ -210,6 +240,8 @@ pub const SOURCE_KEYS: &[KeyDoc] = &[
         "excerpt",
         "quotation",
     ]),
+    key("status", "one of [these words](#the-words-of-status)", "What became of it after it was published.")
+        .also(&["retraction"]),
     key("reliability", "text", "The editor's judgement of it.").also(&[
         "trust",
         "credibility",
@@ -241,6 +273,7 @@ pub const SOURCE_KEYS: &[KeyDoc] = &[
     key("call-number", "text", "Its signature there.").also(&["shelfmark", "signature"]),
     key("original-title", "text", "The title of what it translates or reprints.").also(&["origtitle"]),
     key("short-title", "text", "Its title, made short.").also(&["title-short", "shorttitle"]),
+    EXCEPT,
     DRAFT,
     OLD_ADDRESSES,
     EXTRA,
@@ -315,6 +348,22 @@ pub const SOURCE_KINDS: &[Word<SourceKind>] = &[
     word("dataset", SourceKind::Dataset, "Data.", &["data", "database", "table"]),
 ];
 
+/// The words of a source's `status`.
+pub const SOURCE_STATES: &[Word<SourceStatus>] = &[
+    word(
+        "retracted",
+        SourceStatus::Retracted,
+        "Who published it took it back.",
+        &["withdrawn", "recalled", "true", "yes"],
+    ),
+    word(
+        "corrected",
+        SourceStatus::Corrected,
+        "Who published it put it right later.",
+        &["amended", "updated"],
+    ),
+];
+
 /// The words of a source's `url-status`.
 pub const URL_STATES: &[Word<UrlStatus>] = &[
     word("live", UrlStatus::Live, "It can be read there.", &["ok", "alive", "online"]),
@@ -324,8 +373,26 @@ pub const URL_STATES: &[Word<UrlStatus>] = &[
 ];
 
 /// The keys of an actor's own page.
-pub const ACTOR_KEYS: &[KeyDoc] =
-    &[NAME_TITLE, NAME_ID, NAME_ALIASES, NAME_KIND, SUMMARY, DRAFT, LANGUAGE, EXTRA];
+pub const ACTOR_KEYS: &[KeyDoc] = &[
+    NAME_TITLE,
+    NAME_ID,
+    NAME_ALIASES,
+    NAME_KIND,
+    key("born", "a date", "When a person was born, or a body founded: an event before it is told of.")
+        .also(&["birth", "birth-date", "founded", "established", "from"]),
+    key("died", "a date", "When a person died, or a body ended: an event after it is told of.").also(&[
+        "death",
+        "death-date",
+        "dissolved",
+        "ended",
+        "until",
+    ]),
+    SUMMARY,
+    EXCEPT,
+    DRAFT,
+    LANGUAGE,
+    EXTRA,
+];
 
 /// The keys of a place's own page.
 pub const PLACE_KEYS: &[KeyDoc] = &[
@@ -336,6 +403,7 @@ pub const PLACE_KEYS: &[KeyDoc] = &[
     key("lat", "degrees", "Degrees north, -90 to 90.").also(&["latitude"]),
     key("lon", "degrees", "Degrees east, -180 to 180.").also(&["longitude", "lng", "long"]),
     SUMMARY,
+    EXCEPT,
     DRAFT,
     LANGUAGE,
     EXTRA,
@@ -359,6 +427,7 @@ pub const PAGE_KEYS: &[KeyDoc] = &[
     key("title", "text", "Its title; the first heading of level 1 where absent.")
         .also(&["name", "headline", "heading"]),
     SUMMARY,
+    EXCEPT,
     DRAFT,
     PUBLISH_ON,
     OLD_ADDRESSES,
@@ -383,6 +452,7 @@ pub(crate) fn whose(name: &str) -> Option<&'static str> {
         (EVENT_KEYS, "an event"),
         (SOURCE_KEYS, "a source"),
         (PLACE_KEYS, "a place"),
+        (ACTOR_KEYS, "an actor"),
         (ACCOUNT_KEYS, "an account"),
     ];
     tables.iter().find(|(keys, _)| keys.iter().any(|key| key.name == name)).map(|(_, what)| *what)

@@ -45,6 +45,7 @@ fn said(root: &Path) -> (BTreeSet<Code>, String) {
     let mut diagnostics = analysis.diagnostics;
     let plan = plan(&analysis.chronicle, &analysis.snapshot).tell(&mut diagnostics);
     diagnostics.extend(render(&analysis.chronicle, &analysis.snapshot, &plan, &Nowhere).unwrap());
+    diagnostics.retain(|it| it.excepted.is_none());
     let codes = diagnostics.iter().map(|it| it.code).collect();
     let lines: Vec<_> = diagnostics.iter().map(|it| format!("{}: {}", it.code.name(), it.message)).collect();
     (codes, lines.join("\n"))

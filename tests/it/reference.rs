@@ -7,7 +7,7 @@ use std::fmt::Write;
 use dateline::syntax::document::Kind;
 use dateline::syntax::keys::{
     ACCOUNT_KEYS, ACTOR_KEYS, EVENT_KEYS, KeyDoc, PAGE_KEYS, PLACE_KEYS, SOURCE_KEYS, SOURCE_KINDS,
-    URL_STATES, Word,
+    SOURCE_STATES, URL_STATES, Word,
 };
 use dateline::syntax::{front, source_list};
 use expect_test::expect_file;
@@ -146,6 +146,7 @@ fn the_reference_is_as_the_tables() {
         SOURCE_KEYS,
     );
     words(&mut out, "type", SOURCE_KINDS);
+    words(&mut out, "status", SOURCE_STATES);
     words(&mut out, "url-status", URL_STATES);
     example(&mut out, "content/sources/tribune-2001-05-10.md", SOURCE);
     let _ = writeln!(out, "\n`content/sources/press.yaml`:\n\n```yaml\n{SOURCE_LIST}```");

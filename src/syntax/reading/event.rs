@@ -2,8 +2,9 @@
 
 use crate::base::code::Code;
 use crate::base::diagnostic::Level;
-use crate::syntax::fields::{AccountFields, EventFields, Origin, Step};
-use crate::syntax::keys::ACCOUNT_KEYS;
+use crate::syntax::fields::{AccountFields, Correction, EventFields, Origin, Step};
+use crate::syntax::keys::{ACCOUNT_KEYS, CORRECTION_KEYS};
+use crate::syntax::reading::except;
 use crate::syntax::reading::reader::Reader;
 
 /// Reads an event.
@@ -32,6 +33,9 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> EventFields {
         follows: reader.texts("follows"),
         responds_to: reader.texts("responds-to"),
         accounts: reader.maps("accounts", (ACCOUNT_KEYS, "an account"), account),
+        status: reader.text("status"),
+        corrections: corrections(reader),
+        except: except::read(reader),
         draft: reader.flag("draft"),
         publish_on: reader.day("publish-on"),
         aliases: reader.texts("aliases"),
@@ -59,6 +63,9 @@ pub(crate) fn nothing(origin: Origin) -> EventFields {
         follows: Vec::new(),
         responds_to: Vec::new(),
         accounts: Vec::new(),
+        status: None,
+        corrections: Vec::new(),
+        except: Vec::new(),
         draft: false,
         publish_on: None,
         aliases: Vec::new(),
@@ -83,6 +90,22 @@ fn account(reader: &mut Reader<'_>) -> AccountFields {
         fault.help = Some("give it a `date`, `place`, `actor`, `figure` or `text`".to_owned());
     }
     account
+}
+
+fn corrections(reader: &mut Reader<'_>) -> Vec<Correction> {
+    reader.maps("corrections", (CORRECTION_KEYS, "a correction"), |reader| {
+        let correction =
+            Correction { date: reader.date("date"), text: reader.text("text").unwrap_or_default() };
+        for key in ["date", "text"] {
+            if !reader.has(key) {
+                let fault = reader.say(&[], Code::WrongType, format!("a correction has no `{key}`"));
+                fault.label = format!("no `{key}`");
+                fault.help =
+                    Some("write `date`, the day of the correction, and `text`, what was changed".to_owned());
+            }
+        }
+        correction
+    })
 }
 
 /// `sources`: keys, also where they are written as they are cited.

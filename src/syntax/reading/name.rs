@@ -3,10 +3,12 @@
 use crate::base::code::Code;
 use crate::syntax::fields::{NameFields, Origin, Step};
 use crate::syntax::reading::checks;
+use crate::syntax::reading::except;
 use crate::syntax::reading::reader::Reader;
 
 /// Reads an actor; or a place, which lies somewhere.
 pub(crate) fn read(reader: &mut Reader<'_>, is_place: bool) -> NameFields {
+    let life = |reader: &mut Reader<'_>, key| if is_place { None } else { reader.date(key) };
     let (lat, lon) = if is_place { coordinates(reader) } else { (None, None) };
     NameFields {
         origin: reader.origin.clone(),
@@ -14,9 +16,12 @@ pub(crate) fn read(reader: &mut Reader<'_>, is_place: bool) -> NameFields {
         id: reader.id("id"),
         aliases: reader.texts("aliases"),
         kind: reader.text("kind"),
+        born: life(reader, "born"),
+        died: life(reader, "died"),
         lat,
         lon,
         summary: reader.text("summary"),
+        except: except::read(reader),
         draft: reader.flag("draft"),
         language: reader.language("language"),
         extra: reader.extra("extra"),
@@ -31,9 +36,12 @@ pub(crate) fn nothing(origin: Origin) -> NameFields {
         id: None,
         aliases: Vec::new(),
         kind: None,
+        born: None,
+        died: None,
         lat: None,
         lon: None,
         summary: None,
+        except: Vec::new(),
         draft: false,
         language: None,
         extra: serde_json::Map::new(),

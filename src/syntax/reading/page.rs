@@ -1,6 +1,7 @@
 //! The fields of a page.
 
 use crate::syntax::fields::{Origin, PageFields};
+use crate::syntax::reading::except;
 use crate::syntax::reading::reader::Reader;
 
 /// Reads a page.
@@ -9,6 +10,7 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> PageFields {
         origin: reader.origin.clone(),
         title: reader.text("title"),
         summary: reader.text("summary"),
+        except: except::read(reader),
         draft: reader.flag("draft"),
         publish_on: reader.day("publish-on"),
         aliases: reader.texts("aliases"),
@@ -23,6 +25,7 @@ pub(crate) fn nothing(origin: Origin) -> PageFields {
         origin,
         title: None,
         summary: None,
+        except: Vec::new(),
         draft: false,
         publish_on: None,
         aliases: Vec::new(),

@@ -385,6 +385,44 @@ impl<'a> Reader<'a> {
         values
     }
 
+    /// The entries of the map at `key`, each with its text: `None` where the key is absent. A text
+    /// in the map's place, as a heading's braces have it, is divided at each `;` and then at the
+    /// first `:`.
+    pub(crate) fn reasons(&mut self, key: &'static str) -> Option<Vec<(Box<str>, Box<str>)>> {
+        match self.node(key)? {
+            Node::Map(entries) => {
+                let mut reasons = Vec::with_capacity(entries.len());
+                for entry in merged(entries) {
+                    let name = &*entry.key.text;
+                    let text = self.scalar(&entry.value, &[Step::Key(key), Step::Key(name)], "a reason");
+                    reasons.extend(text.map(|text| (name.into(), text)));
+                }
+                Some(reasons)
+            }
+            Node::Scalar(scalar) if matches!(self.origin, Origin::Heading { .. }) => {
+                let parts = scalar.text.split(';').filter(|part| !part.trim().is_empty());
+                let one = |part: &str| {
+                    let (name, reason) = part.split_once(':').unwrap_or((part, ""));
+                    (name.trim().into(), reason.trim().into())
+                };
+                Some(parts.map(one).collect())
+            }
+            Node::Scalar(_) | Node::List(_) => {
+                let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{key}` takes a map"));
+                "not a map".clone_into(&mut fault.label);
+                fault.help = Some("write lines `check: \"the reason\"` below it, indented".to_owned());
+                None
+            }
+        }
+    }
+
+    /// Notes a fault of the key that `more` ends in.
+    pub(crate) fn say_at_key(&mut self, more: &[Step<'_>], code: Code, message: String) -> &mut Fault {
+        let span = self.locator.locate_key(self.origin, &self.steps(more));
+        self.faults.push(Fault::here(code, span, message));
+        self.faults.last_mut().expect("it was pushed just now")
+    }
+
     /// The free map at `key`.
     pub(crate) fn extra(&mut self, key: &'static str) -> serde_json::Map<String, serde_json::Value> {
         match self.node(key) {

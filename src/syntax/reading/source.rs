@@ -2,7 +2,8 @@
 
 use crate::base::code::Code;
 use crate::syntax::fields::{MoreFields, Origin, SourceFields, SourceKind, Step};
-use crate::syntax::keys::{SOURCE_KINDS, URL_STATES};
+use crate::syntax::keys::{SOURCE_KINDS, SOURCE_STATES, URL_STATES};
+use crate::syntax::reading::except;
 use crate::syntax::reading::reader::Reader;
 use crate::syntax::source::creator::{Creator, Role};
 use crate::syntax::source::variable::Variable;
@@ -34,6 +35,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields
         via: reader.text("via").map(bare),
         repeats: reader.text("origin").map(bare),
         quotes: reader.texts("quote"),
+        status: reader.one_of("status", SOURCE_STATES),
+        except: except::read(reader),
         reliability: reader.text("reliability"),
         note: reader.text("note"),
         draft: reader.flag("draft"),
@@ -75,6 +78,8 @@ pub(crate) fn nothing(origin: Origin) -> SourceFields {
         via: None,
         repeats: None,
         quotes: Vec::new(),
+        status: None,
+        except: Vec::new(),
         reliability: None,
         note: None,
         draft: false,

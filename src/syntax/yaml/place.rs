@@ -53,6 +53,11 @@ impl<'t> Locator<'t> {
 
     fn find(&self, origin: &Origin, steps: &[Step<'_>], of: impl Fn(Found) -> Span) -> Span {
         match origin {
+            // All of a front matter: its first line stands for it, and no walk is needed.
+            Origin::Yaml { block, entry: None } if steps.is_empty() => {
+                let line = first_line(self.text, *block);
+                of(Found { key: line, value: line })
+            }
             Origin::Yaml { block, entry } if *block == self.block => {
                 let found = match self.index().follow(entry.as_deref(), steps) {
                     Ok(spot) => Some(Found { key: spot.key, value: spot.span }),

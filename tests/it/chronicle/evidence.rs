@@ -130,9 +130,6 @@ d: {outlet: D, origin: d}
                 and content/sources/press.yaml:3:24 in the circle
                 and content/sources/press.yaml:2:24 in the circle
                 help: take the `origin` away from the report that came first
-            content/sources/press.yaml:4:24 error[circular-reporting] `d` repeats itself
-                at "d" 
-                help: take the `origin` away from the report that came first
         "#]],
     );
 }

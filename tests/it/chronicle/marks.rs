@@ -80,9 +80,6 @@ reuters: { outlet: Reuters, origin: reuters }
             content/sources/a.yaml:1:45 error[unresolved-via] `kommersant-2010` is known through `komersant-2010`, and no source has that key
                 at "komersant-2010" not found
                 help: did you mean `kommersant-2010`?
-            content/sources/a.yaml:2:37 error[circular-reporting] `reuters` repeats itself
-                at "reuters" 
-                help: take the `origin` away from the report that came first
         "#]],
     );
 }

@@ -226,7 +226,7 @@ to = "2010-03-18"
 ## After {date=2010-03-19}
 ## Unknown {date=unknown}
 "#,
-        &expect![[r#"
+        &expect![[r###"
             event 2004 before "Before" events/before.html (background)
                 unordered with: open unbounded
                 headings: before touches within open unbounded after unknown
@@ -249,6 +249,27 @@ to = "2010-03-18"
                 headings: before touches within open unbounded after unknown
             page events/all "all" events/all.html
                 headings: before touches within open unbounded after unknown
-        "#]],
+            content/events/all.md:1:1 warning[event-without-source] no source bears `Before`
+                at "## Before {date=2004}" 
+                help: cite what tells of it, `[@key]`, or name it under `sources`
+            content/events/all.md:2:1 warning[event-without-source] no source bears `Touches`
+                at "## Touches {date=2010}" 
+                help: cite what tells of it, `[@key]`, or name it under `sources`
+            content/events/all.md:3:1 warning[event-without-source] no source bears `Within`
+                at "## Within {date=2010-03-05}" 
+                help: cite what tells of it, `[@key]`, or name it under `sources`
+            content/events/all.md:4:1 warning[event-without-source] no source bears `Open`
+                at "## Open {date=\"[..2010-03-01]\"}" 
+                help: cite what tells of it, `[@key]`, or name it under `sources`
+            content/events/all.md:5:1 warning[event-without-source] no source bears `Unbounded`
+                at "## Unbounded {date=\"[..2010-03-05]\"}" 
+                help: cite what tells of it, `[@key]`, or name it under `sources`
+            content/events/all.md:6:1 warning[event-without-source] no source bears `After`
+                at "## After {date=2010-03-19}" 
+                help: cite what tells of it, `[@key]`, or name it under `sources`
+            content/events/all.md:7:1 warning[event-without-source] no source bears `Unknown`
+                at "## Unknown {date=unknown}" 
+                help: cite what tells of it, `[@key]`, or name it under `sources`
+        "###]],
     );
 }

@@ -51,6 +51,10 @@ After.
                 at "## The same title {date=2010-03-02}" 
                 and content/chronology.md:5:1 this one has `the-same-title`
                 help: give the heading an id of its own: `{#the-same-title-2010-03-02}`
+            content/chronology.md:8:1 warning[likely-duplicate-event] `the-same-title-2010-03-02-2` and `the-same-title-2010-03-02` are likely one event
+                at "## The same title {date=2010-03-02}" of the same day, and called nearly the same
+                and content/chronology.md:7:1 the other
+                help: tell it once; where they are two, give them titles that say so
             content/chronology.md:8:1 warning[renamed-id] the id `the-same-title` is taken, so this event's is `the-same-title-2010-03-02-2`
                 at "## The same title {date=2010-03-02}" 
                 and content/chronology.md:5:1 this one has `the-same-title`
