@@ -8,6 +8,7 @@ pub mod column;
 pub mod fit;
 pub mod lanes;
 pub mod mark;
+pub mod pages;
 pub mod placed;
 pub mod scale;
 pub mod strip;
