@@ -51,15 +51,23 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
             Some(summary.or_else(|| by_text(&page.text)).or_else(whole).unwrap_or_else(title))
         }
         Made::Year(n) => {
-            let year = &site.years[*n];
-            Some(joined(&[&year.title, &events(year.events.len()), &chronicle.config.title]))
+            let shelf = site.years();
+            let many = shelf.page(*n).all.len();
+            Some(joined(&[&shelf.names[*n].title, &events(many), &chronicle.config.title]))
         }
         Made::Reported(n) => {
             let title = site.words.get("as_it_became_known");
-            let year = n.map(|n| &*site.report_years[n].title);
-            let many = n.map_or(chronicle.events.len(), |n| site.report_years[n].events.len());
+            let shelf = site.reported_pages();
+            let year = n.map(|n| &*shelf.names[n].title);
+            let many = n.map_or(chronicle.events.len(), |n| shelf.page(n).all.len());
             let parts = [title, year.unwrap_or_default(), &events(many), &chronicle.config.title];
             Some(joined(&parts))
+        }
+        Made::Sources(n) => {
+            let shelf = site.sources();
+            let count = sources(shelf.page(*n).all.len());
+            let title = site.words.get(Kind::Sources.title());
+            Some(joined(&[title, &shelf.names[*n].title, &count, &chronicle.config.title]))
         }
         Made::Timeline(_, n) => {
             let all = &*site.timeline_titles[0];

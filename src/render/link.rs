@@ -47,20 +47,27 @@ impl<'a> Folder<'a> {
 pub(crate) struct Href<'a> {
     up: usize,
     path: &'a str,
-    fragment: Fragment,
+    fragment: Fragment<'a>,
 }
 
 /// The place on a page that a link leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Fragment {
+enum Fragment<'a> {
     None,
+    /// `#event-ID`: an event in a list.
+    Entry(&'a str),
     /// `#cite-N`
     Cite(u32),
     /// `#ref-N`, or `#ref-L-N` in the `L`th of several lists.
     Ref(u32, u32),
 }
 
-impl Href<'_> {
+impl<'a> Href<'a> {
+    /// The same link, to the event of that id in the page's list.
+    pub(crate) fn to_entry(self, id: &'a str) -> Self {
+        Self { fragment: Fragment::Entry(id), ..self }
+    }
+
     /// The same link, to the page's `n`th citation mark, from 1.
     pub(crate) fn to_cite(self, n: u32) -> Self {
         Self { fragment: Fragment::Cite(n), ..self }
@@ -81,6 +88,7 @@ impl fmt::Display for Href<'_> {
         f.write_str(self.path)?;
         match self.fragment {
             Fragment::None => Ok(()),
+            Fragment::Entry(id) => write!(f, "#event-{id}"),
             Fragment::Cite(n) => write!(f, "#cite-{n}"),
             Fragment::Ref(0, n) => write!(f, "#ref-{n}"),
             Fragment::Ref(list, n) => write!(f, "#ref-{list}-{n}"),

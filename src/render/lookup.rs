@@ -10,16 +10,15 @@ use crate::base::arena::{Arena, Id};
 use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, Text};
 use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
-use crate::dates::order::SortKey;
 use crate::dates::wording::Wording;
 use crate::render::frame::locale;
-use crate::render::link::encoded;
+use crate::render::link::{Folder, encoded};
+use crate::render::lists::{Lists, Named, names};
 use crate::render::timeline::{Timeline, titles};
 use crate::render::ui::Ui;
-use crate::render::view::TitleView;
 use crate::render::view::date::{DateView, date as date_view};
-use crate::render::view::reported::named_report_years;
-use crate::render::view::year::{Year, named_years};
+use crate::render::view::paging::Shelf;
+use crate::render::view::{LinkView, TitleView};
 use crate::syntax::fields::SourceFields;
 use crate::syntax::markdown::phrase;
 use crate::syntax::source::creator::Creator;
@@ -33,14 +32,16 @@ pub(crate) struct Lookup<'a> {
     pub(crate) words: &'a Ui,
     /// Its language with its country, as OpenGraph has it.
     pub(crate) locale: String,
-    /// The years in which something happened.
-    pub(crate) years: Vec<Year>,
-    /// The years in which something was first reported.
-    pub(crate) report_years: Vec<Year>,
     /// The pages of the timeline.
     pub(crate) timeline: Timeline,
     /// Those pages in words.
     pub(crate) timeline_titles: Vec<Box<str>>,
+    /// The lists that are divided by time.
+    pub(crate) lists: Lists,
+    /// The names of the pages of each: of events, of reports, of sources.
+    list_names: [Vec<Named>; 3],
+    /// For each event, the page of the list of years that lists it.
+    listed: Vec<u32>,
     event_paths: Vec<Box<str>>,
     source_paths: Vec<Box<str>>,
     actor_paths: Vec<Box<str>>,
@@ -78,15 +79,17 @@ impl<'a> Lookup<'a> {
         });
         let labels = labels.collect();
         let timeline = Timeline::new(chronicle);
+        let lists = Lists::of(chronicle);
         Self {
             bylines,
             chronicle,
             words,
             locale: locale(&chronicle.config.language),
-            years: named_years(chronicle, words, &wording(chronicle, words)),
             timeline_titles: titles(&timeline, words, &wording(chronicle, words)),
             timeline,
-            report_years: named_report_years(chronicle, words, &wording(chronicle, words)),
+            list_names: names(&lists, words, &wording(chronicle, words)),
+            listed: listed(&lists, chronicle.events.len()),
+            lists,
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
             source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),
             actor_paths: paths(&chronicle.actors, |actor| encoded(&actor.path)),
@@ -193,11 +196,25 @@ impl<'a> Lookup<'a> {
         Some(self.other_date(&Date::parse(&written).ok()?).words)
     }
 
-    /// By what sources stand in the order of their publication; those without a date go last.
-    pub(crate) fn published_key(&self, id: Id<Source>) -> (bool, Option<SortKey>, Id<Source>) {
-        let published = self.chronicle.sources[id].fields.published.as_ref();
-        let key = published.map(|date| date.sort_key(self.chronicle.config.time_zone));
-        (key.is_none(), key, id)
+    /// The pages of events, by when they happened.
+    pub(crate) fn years(&self) -> Shelf<'_, Id<Event>> {
+        Shelf { pages: &self.lists.years.pages, names: &self.list_names[0], counted: "events" }
+    }
+
+    /// The place of an event in the list of its year, month or day.
+    pub(crate) fn in_list<'f>(&'f self, folder: Folder<'_>, id: Id<Event>) -> Option<LinkView<'f>> {
+        let Named { title, path, .. } = &self.list_names[0][*self.listed.get(id.index())? as usize];
+        Some(LinkView { title, href: folder.link(path).to_entry(&self.chronicle.events[id].id) })
+    }
+
+    /// The pages of events, by when they became known.
+    pub(crate) fn reported_pages(&self) -> Shelf<'_, Id<Event>> {
+        Shelf { pages: &self.lists.reported.pages, names: &self.list_names[1], counted: "events" }
+    }
+
+    /// The pages of sources, by when they were published.
+    pub(crate) fn sources(&self) -> Shelf<'_, Id<Source>> {
+        Shelf { pages: &self.lists.sources.pages, names: &self.list_names[2], counted: "sources" }
     }
 
     /// A source's short name: `Interfax, 15 March 2010`.
@@ -274,6 +291,13 @@ impl<'a> Lookup<'a> {
     pub(crate) fn other_date(&self, date: &Date) -> DateView {
         date_view(&wording(self.chronicle, self.words), date, self.chronicle.config.time_zone)
     }
+}
+
+/// For each event, the page of the list of years that lists it.
+fn listed(lists: &Lists, events: usize) -> Vec<u32> {
+    let mut listed = vec![0; events];
+    lists.years.pages.listed().for_each(|(id, page)| listed[id.index()] = page as u32);
+    listed
 }
 
 fn own_text(name: &Name) -> Option<&Text> {

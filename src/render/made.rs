@@ -28,12 +28,13 @@ pub enum Made {
     Tag(Id<Tag>),
     /// A page of the author's own.
     Page(Id<Page>),
-    /// The page of a year, by its place among the years in which something happened; what has no
-    /// date is the last of them.
+    /// A page of the list of events by year, by its number.
     Year(usize),
-    /// The page of the events as they became known; of one year of reports, by its place among
-    /// those, where there are many.
+    /// The page of the events as they became known; the page of that number, where the list takes
+    /// several.
     Reported(Option<usize>),
+    /// A page of the list of sources, by its number, where that takes several.
+    Sources(usize),
     /// Lanes of a page of the timeline, by its place among them.
     Timeline(By, usize),
     /// A page that lists all of one kind.
@@ -80,6 +81,7 @@ impl Made {
                 | Self::Page(_)
                 | Self::Year(_)
                 | Self::Reported(_)
+                | Self::Sources(_)
                 | Self::Timeline(..)
                 | Self::Index(_)
         )
@@ -99,6 +101,7 @@ impl Made {
             Self::Reported(None) => "the page of events as they became known",
             Self::Reported(Some(_)) => "the page of a year's reports",
             Self::Timeline(..) => "a page of the timeline",
+            Self::Sources(_) => "a page of sources",
             Self::Index(_) => "an index page",
             Self::NotFound => "the page for addresses that do not exist",
             Self::Redirect(..) => "the page at an old address",

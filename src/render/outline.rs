@@ -14,13 +14,13 @@ use crate::chronicle::model::Chronicle;
 use crate::chronicle::paths;
 use crate::render::exports;
 use crate::render::frame::base_url;
+use crate::render::lists::{List, Lists};
 use crate::render::made::{Index, Made};
 use crate::render::navigation;
 use crate::render::theme;
 use crate::render::timeline::Timeline;
 use crate::render::view::index::Kind;
-use crate::render::view::reported::{is_any_reported, is_paged, report_years};
-use crate::render::view::year::years;
+use crate::render::view::reported::is_any_reported;
 use crate::syntax::fields::{Origin, Step};
 use crate::syntax::yaml::place::Locator;
 
@@ -32,7 +32,9 @@ const WORDS: &str = "theme/words.js";
 
 /// Plans the site.
 pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<Made>> {
-    let mut outline = Outline { chronicle, snapshot, plan: Plan::new(), diagnostics: Vec::new() };
+    let lists = Lists::of(chronicle);
+    let mut outline =
+        Outline { chronicle, snapshot, lists: &lists, plan: Plan::new(), diagnostics: Vec::new() };
     outline.fixed(snapshot);
     outline.things();
     outline.indexes();
@@ -47,6 +49,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
 struct Outline<'c> {
     chronicle: &'c Chronicle,
     snapshot: &'c Snapshot,
+    lists: &'c Lists,
     plan: Plan<Made>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -149,8 +152,8 @@ impl Outline<'_> {
                 self.add(page.path.clone(), Made::Page(id));
             }
         }
-        for (n, (year, _)) in years(chronicle).into_iter().enumerate() {
-            self.add(paths::year(year), Made::Year(n));
+        for (n, page) in self.lists.years.pages.pages.iter().enumerate() {
+            self.add(List::Years.path(page), Made::Year(n));
         }
     }
 
@@ -169,6 +172,11 @@ impl Outline<'_> {
                 self.add(kind.path(), Made::Index(Index(kind)));
             }
         }
+        if !self.lists.sources.fits {
+            for (n, page) in self.lists.sources.pages.pages.iter().enumerate() {
+                self.add(List::Sources.path(page), Made::Sources(n));
+            }
+        }
     }
 
     /// The second clock: the events as they became known.
@@ -180,9 +188,9 @@ impl Outline<'_> {
             return;
         }
         self.add(path, Made::Reported(None));
-        if is_paged(chronicle) {
-            for (n, (year, _)) in report_years(chronicle).into_iter().enumerate() {
-                self.add(paths::reported(year), Made::Reported(Some(n)));
+        if !self.lists.reported.fits {
+            for (n, page) in self.lists.reported.pages.pages.iter().enumerate() {
+                self.add(List::Reported.path(page), Made::Reported(Some(n)));
             }
         }
     }

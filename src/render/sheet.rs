@@ -13,7 +13,7 @@ use crate::render::lookup::Lookup;
 use crate::render::made::{Index, Made};
 use crate::render::view::event::{EventView, event};
 use crate::render::view::home::{HomeView, home};
-use crate::render::view::index::{IndexView, index};
+use crate::render::view::index::{IndexView, index, sources_of};
 use crate::render::view::name::{NameView, name};
 use crate::render::view::page::{OwnPageView, PageView, own_page};
 use crate::render::view::reported::{ReportedView, reported};
@@ -113,10 +113,10 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
         Made::Place(id) => plain("place", "name.html", site.title(Target::Place(*id))),
         Made::Tag(id) => plain("tag", "name.html", site.title(Target::Tag(*id))),
         Made::Page(id) => plain("page", "page.html", site.title(Target::Page(*id))),
-        Made::Year(n) => plain("year", "year.html", &site.years[*n].title),
+        Made::Year(n) => plain("year", "year.html", &site.years().names[*n].title),
         Made::Reported(n) => {
             let title = site.words.get("as_it_became_known");
-            let year = n.map(|n| Cow::Owned(format!("{} · {title}", site.report_years[n].title)));
+            let year = n.map(|n| Cow::Owned(format!("{} · {title}", site.reported_pages().names[n].title)));
             Head { title: year.unwrap_or(Cow::Borrowed(title)), ..plain("reported", "reported.html", "") }
         }
         Made::Timeline(_, n) => {
@@ -126,6 +126,10 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
                 _ => Cow::Owned(format!("{} · {all}", site.timeline_titles[*n])),
             };
             Head { title, ..plain("timeline", "timeline.html", "") }
+        }
+        Made::Sources(n) => {
+            let (year, title) = (&site.sources().names[*n].title, site.words.get("sources_title"));
+            Head { title: Cow::Owned(format!("{year} · {title}")), ..plain("sources", "sources.html", "") }
         }
         Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),
         Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
@@ -146,6 +150,7 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
         Made::Year(n) => Content::Year(year(site, folder, *n)),
         Made::Reported(n) => Content::Reported(reported(site, folder, *n)),
         Made::Timeline(by, n) => Content::Timeline(Box::new(timeline(site, folder, *by, *n))),
+        Made::Sources(n) => Content::Index(sources_of(site, folder, *n)),
         Made::Index(Index(kind)) => Content::Index(index(site, folder, *kind)),
         Made::Redirect(_, to) => Content::Redirect(folder.link(&encoded(to)).to_string()),
         _ => Content::Nothing,

@@ -334,7 +334,7 @@ mod tests {
 
     #[test]
     fn many_events_have_a_line_each_and_the_home_page_leads_to_years() {
-        let events: Vec<_> = (0..201)
+        let events: Vec<_> = (0..301)
             .map(|n| {
                 let text = format!("---\ntitle: Event {n}\ndate: {}\nactors: [Ann]\n---\n", 1900 + n / 50);
                 (format!("content/events/e{n}.md"), text)
@@ -352,7 +352,63 @@ mod tests {
             years.contains("<a href=\"years/1900.html\">1900</a> <span class=\"count\">50 events</span>"),
             "{years}"
         );
-        assert!(!built.page("index.html").contains("<article"));
+        assert!(!built.page("index.html").contains("id=\"event-e0\""));
+        // What has no date is little, and stands on the page itself.
+        assert!(built.page("index.html").contains("id=\"event-never\""));
+        assert!(built.page("events/e7.html").contains("<a href=\"../years/1900.html#event-e7\">"));
+        assert!(built.page("years/1900.html").contains("id=\"event-e7\""));
+    }
+
+    #[test]
+    fn a_giant_year_has_a_page_for_each_month_and_day() {
+        let long = "A long title of an event that has much to say of itself, ".repeat(6);
+        let event = |n: usize, date: &str| {
+            let text = format!("---\ntitle: '{long} {n}'\ndate: {date}\n---\n");
+            (format!("content/events/e{n}.md"), text)
+        };
+        let mut events: Vec<_> = (0..90).map(|n| event(n, "2010-03-04")).collect();
+        events.push(event(90, "2010-03-05"));
+        events.push(event(91, "2010-03"));
+        events.push(event(92, "2010"));
+        events.push(event(93, "2010-12-31/2011-01-02"));
+        events.push(event(94, "2009"));
+        let files: Vec<_> = events.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let built = build(&files);
+        assert_eq!(built.said(), "");
+        let years: Vec<_> = built.files.keys().filter(|path| path.starts_with("years/")).collect();
+        assert_eq!(
+            years,
+            [
+                "years/2009.html",
+                "years/2010.html",
+                "years/2010/03.html",
+                "years/2010/03/04.html",
+                "years/2010/03/04/page-2.html",
+                "years/2010/03/05.html",
+                "years/2010/12.html",
+                "years/index.html"
+            ]
+        );
+        let home = built.part("index.html", "<ol class=\"years\"", "</ol>");
+        for link in [
+            "<a href=\"years/2010.html\">2010</a> <span class=\"count\">94 events</span>",
+            "<a href=\"years/2010/03.html\">March 2010</a>",
+        ] {
+            assert!(home.contains(link), "{home}");
+        }
+        assert!(built.page("years/2010.html").contains("id=\"event-e92\""));
+        assert!(built.page("years/2010/03.html").contains("id=\"event-e91\""));
+        assert!(built.page("years/2010/12.html").contains("id=\"event-e93\""));
+        let second = built.page("years/2010/03/04/page-2.html");
+        for words in [
+            "<h1>4 March 2010, part 2 of 2</h1>",
+            "<a href=\"../../../../years/index.html\">Years</a> › <a href=\"../../../../years/2010.html\">2010</a> › \
+             <a href=\"../../../../years/2010/03.html\">March 2010</a>",
+            "<a href=\"page-2.html\" aria-current=\"page\">2</a>",
+            "<a rel=\"next\" href=\"../../../../years/2010/03/05.html\">5 March 2010</a>",
+        ] {
+            assert!(second.contains(words), "{words}\n{second}");
+        }
     }
 
     #[test]

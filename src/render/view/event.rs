@@ -57,6 +57,8 @@ pub(crate) struct EventView<'a> {
     tags: Vec<LinkView<'a>>,
     /// What it is part of, follows, answers, and the other way round: only those that there are.
     relations: Vec<RelationView<'a>>,
+    /// Where it stands in the list of its year, month or day.
+    in_list: Option<LinkView<'a>>,
     /// The event before it.
     previous: Option<NeighbourView<'a>>,
     /// The event after it.
@@ -225,6 +227,7 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
         places: places(site, folder, event),
         tags: tags(site, folder, event),
         relations: relations(site, folder, event),
+        in_list: site.in_list(folder, id),
         previous: neighbour(site, folder, id, id.index().checked_sub(1)),
         next: neighbour(site, folder, id, Some(id.index() + 1)),
         unordered_with: event.unordered_with.iter().map(|&other| event_link(site, folder, other)).collect(),

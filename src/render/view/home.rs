@@ -3,20 +3,18 @@
 use serde::Serialize;
 
 use crate::base::arena::Id;
-use crate::chronicle::model::Event;
+use crate::chronicle::model::{Chronicle, Event};
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::strip;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, Show, entries};
+use crate::render::view::paging::StretchView;
 use crate::render::view::reported::reported_link;
 use crate::render::view::timeline::timeline_link;
-use crate::render::view::year::{YearLinkView, year_links};
 use crate::render::view::{Html, LinkView};
-
-/// The most events that the home page lists; a larger chronicle is shown by year.
-const MOST_LISTED: usize = 200;
+use crate::render::weight;
 
 /// The most events of which the home page shows the text; beyond that it shows summaries.
 const MOST_TOLD: usize = 60;
@@ -38,29 +36,78 @@ pub(crate) struct HomeView<'a> {
     strip: Option<Html>,
     /// The events of the sequence, in order; empty where there are too many for one page.
     entries: Vec<EntryView<'a>>,
-    /// What lies outside the sequence, in order.
+    /// The years of the sequence, where there are too many events for one page, with the months of
+    /// those that are divided; several years at once, where there are too many of those too.
+    years: Vec<StretchView<'a>>,
+    /// What lies outside the sequence, in order; empty where there is too much for one page.
     background: Vec<EntryView<'a>>,
-    /// The events without a date.
+    /// The years of that, where there is too much for one page.
+    background_years: Vec<StretchView<'a>>,
+    /// The events without a date; empty where there are too many for one page.
     undated: Vec<EntryView<'a>>,
-    /// The years, where there are too many events for one page.
-    years: Vec<YearLinkView<'a>>,
+    /// Their pages, where there are too many for one.
+    undated_years: Vec<StretchView<'a>>,
+}
+
+/// How much of its events the home page shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Each, and so much of it.
+    All(Show),
+    /// The years of the sequence.
+    Years,
+}
+
+/// How much the home page can show of `events`, beside an introduction of that weight.
+fn shown(chronicle: &Chronicle, introduction: usize) -> Shown {
+    let room = weight::HOME.saturating_sub(introduction.min(weight::HOME / 2));
+    let fits = |of: fn(&Chronicle, Id<Event>) -> usize| {
+        let mut weight = 0;
+        chronicle.events.ids().all(|id| {
+            weight += of(chronicle, id);
+            weight <= room
+        })
+    };
+    if chronicle.events.len() <= MOST_TOLD && fits(weight::told) {
+        Shown::All(Show::Text)
+    } else if fits(weight::entry) {
+        Shown::All(Show::Summary)
+    } else {
+        Shown::Years
+    }
 }
 
 /// The view of the home page.
 pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a> {
     let chronicle = site.chronicle;
     let mut scribe = Scribe::new(site, folder);
-    let html = chronicle.home.map(|home| scribe.whole(&chronicle.pages[home].text));
+    let introduction = chronicle.home.map(|home| &chronicle.pages[home].text);
+    let html = introduction.map(|text| scribe.whole(text));
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
-    let all = chronicle.events.len() <= MOST_LISTED;
-    let show = if chronicle.events.len() <= MOST_TOLD { Show::Text } else { Show::Summary };
-    let mut list = |wanted: &dyn Fn(Id<Event>) -> bool| {
-        let ids: Vec<_> = chronicle.events.ids().filter(|&id| all && wanted(id)).collect();
-        entries(site, folder, &mut scribe, &ids, show)
+    let shown = shown(chronicle, introduction.map_or(0, weight::prose));
+    let (mut sequence, mut background) = (Vec::new(), Vec::new());
+    for (id, event) in chronicle.events.iter().take(chronicle.dated) {
+        if event.background { background.push(id) } else { sequence.push(id) }
+    }
+    let undated: Vec<_> = chronicle.events.ids().skip(chronicle.dated).collect();
+    let mut list = |ids: &[Id<Event>], whole: bool| match shown {
+        Shown::All(show) => entries(site, folder, &mut scribe, ids, show),
+        Shown::Years if whole => Vec::new(),
+        Shown::Years => {
+            let weight: usize = ids.iter().map(|&id| weight::entry(chronicle, id)).sum();
+            let few = if weight <= weight::BESIDE { ids } else { &[] };
+            entries(site, folder, &mut scribe, few, Show::Summary)
+        }
     };
-    let dated = |id: Id<Event>| id.index() < chronicle.dated;
-    let background = |id: Id<Event>| chronicle.events[id].background;
-    let sequence: Vec<_> = chronicle.events.ids().filter(|&id| dated(id) && !background(id)).collect();
+    let (told, aside, timeless) = (list(&sequence, true), list(&background, false), list(&undated, false));
+    let years = |events: &[Id<Event>], told: &[EntryView<'_>], is: &dyn Fn(Id<Event>) -> bool| {
+        if events.is_empty() || !told.is_empty() {
+            return Vec::new();
+        }
+        site.years().top(site, folder, |page| page.all.iter().any(|&id| is(id)))
+    };
+    let is_dated = |id: Id<Event>| id.index() < chronicle.dated;
+    let is_background = |id: Id<Event>| chronicle.events[id].background;
     HomeView {
         strip: strip::draw(site, folder, &sequence),
         html: html.filter(|html| !html.is_empty()).map(Html),
@@ -68,9 +115,11 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
         scope: site.scope(),
         reported: reported_link(site, folder),
         timeline: timeline_link(site, folder),
-        entries: list(&|id| dated(id) && !background(id)),
-        background: list(&|id| dated(id) && background(id)),
-        undated: list(&|id| !dated(id)),
-        years: if all { Vec::new() } else { year_links(site, folder) },
+        years: years(&sequence, &told, &|id| is_dated(id) && !is_background(id)),
+        background_years: years(&background, &aside, &|id| is_dated(id) && is_background(id)),
+        undated_years: years(&undated, &timeless, &|id| !is_dated(id)),
+        entries: told,
+        background: aside,
+        undated: timeless,
     }
 }

@@ -4,16 +4,18 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::base::arena::Id;
 use crate::base::path::OutPath;
-use crate::chronicle::model::Target;
+use crate::chronicle::model::{Chronicle, Source, Target};
 use crate::chronicle::paths;
+use crate::dates::order::SortKey;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::view::LinkView;
 use crate::render::view::card::via;
 use crate::render::view::date::DateView;
 use crate::render::view::entry::link;
-use crate::render::view::year::{YearLinkView, year_links};
+use crate::render::view::paging::{PagingView, StretchView};
 use crate::syntax::source::creator::Creator;
 
 /// `index`: a page that lists all of one kind. Only the list of its kind is filled.
@@ -23,12 +25,16 @@ pub(crate) struct IndexView<'a> {
     title: &'a str,
     /// How many there are, in words.
     count: String,
+    /// On the page of a year, a month or a day of sources: the time of their publication, in words.
+    year: Option<&'a str>,
     /// The sources, in order of publication, those without a date last.
     sources: Vec<SourceItemView<'a>>,
     /// The actors, places or tags, in order of title.
     names: Vec<NameItemView<'a>>,
-    /// The years, in order.
-    years: Vec<YearLinkView<'a>>,
+    /// The years, in order; of publication, where there are too many sources for one page.
+    years: Vec<StretchView<'a>>,
+    /// The way about the pages of the list; empty on its first one.
+    paging: PagingView<'a>,
 }
 
 /// A source in the list of all.
@@ -87,6 +93,9 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    /// The encoded path of the list of years.
+    pub(crate) const YEARS: &'static str = paths::YEARS;
+
     /// The template of its page.
     pub(crate) fn template(self) -> &'static str {
         if self == Self::Sources { "sources.html" } else { "index.html" }
@@ -133,7 +142,11 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
     match kind {
         Kind::Sources => {
             view.count = site.words.count("sources", chronicle.sources.len());
-            view.sources = sources(site, folder);
+            if site.lists.sources.fits {
+                view.sources = sources(site, folder, &in_order(chronicle));
+            } else {
+                view.years = site.sources().top(site, folder, |_| true);
+            }
         }
         Kind::Actors => {
             view.count = site.words.count("actors_n", chronicle.actors.len());
@@ -149,16 +162,43 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
         }
         Kind::Years => {
             view.count = site.words.count("events", chronicle.events.len());
-            view.years = year_links(site, folder);
+            view.years = site.years().top(site, folder, |_| true);
         }
     }
     view
 }
 
-fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Vec<SourceItemView<'a>> {
-    let mut ids: Vec<_> = site.chronicle.sources.ids().collect();
-    ids.sort_by_key(|&id| site.published_key(id));
-    let item = |id| {
+/// The view of the `n`th page of the list of sources.
+pub(crate) fn sources_of<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, n: usize) -> IndexView<'a> {
+    let shelf = site.sources();
+    let page = shelf.page(n);
+    let all = LinkView { title: site.words.get("sources_title"), href: folder.link(paths::SOURCES) };
+    IndexView {
+        title: all.title,
+        year: Some(&shelf.names[n].title),
+        count: site.words.count("sources", page.all.len()),
+        sources: sources(site, folder, &page.items),
+        paging: shelf.about(site, folder, n, vec![all]),
+        ..IndexView::default()
+    }
+}
+
+/// The sources in the order of their publication, those without a date last.
+pub(crate) fn in_order(chronicle: &Chronicle) -> Vec<Id<Source>> {
+    let mut ids: Vec<_> = chronicle.sources.ids().collect();
+    ids.sort_by_cached_key(|&id| published_key(chronicle, id));
+    ids
+}
+
+/// By what sources stand in the order of their publication; those without a date go last.
+pub(crate) fn published_key(chronicle: &Chronicle, id: Id<Source>) -> (bool, Option<SortKey>, Id<Source>) {
+    let published = chronicle.sources[id].fields.published.as_ref();
+    let key = published.map(|date| date.sort_key(chronicle.config.time_zone));
+    (key.is_none(), key, id)
+}
+
+fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, ids: &[Id<Source>]) -> Vec<SourceItemView<'a>> {
+    let item = |&id: &Id<Source>| {
         let source = &site.chronicle.sources[id];
         SourceItemView {
             key: &source.key,
@@ -173,7 +213,7 @@ fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Vec<SourceItemView<'
             count: site.words.count("events", source.events.len()),
         }
     };
-    ids.into_iter().map(item).collect()
+    ids.iter().map(item).collect()
 }
 
 fn names<'a>(

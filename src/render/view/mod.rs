@@ -11,6 +11,7 @@ pub(crate) mod home;
 pub(crate) mod index;
 pub(crate) mod name;
 pub(crate) mod page;
+pub(crate) mod paging;
 #[cfg(test)]
 mod reference;
 pub(crate) mod reported;

@@ -12,6 +12,7 @@ const FILES: &[(&str, &str)] = &[
     ("reported", include_str!("reported.rs")),
     ("timeline", include_str!("timeline.rs")),
     ("index", include_str!("index.rs")),
+    ("paging", include_str!("paging.rs")),
     ("entry", include_str!("entry.rs")),
     ("card", include_str!("card.rs")),
     ("date", include_str!("date.rs")),

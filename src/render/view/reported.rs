@@ -1,36 +1,28 @@
 //! The events in the order in which they became known.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Chronicle, Event, Source};
 use crate::chronicle::paths;
-use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
 use crate::dates::order::SortKey;
-use crate::dates::wording::Wording;
 use crate::dates::zone::Zone;
-use crate::render::link::{Folder, Href, encoded};
+use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
-use crate::render::ui::Ui;
 use crate::render::view::date::DateView;
 use crate::render::view::entry::{LineView, lines};
 use crate::render::view::event::same_time;
-use crate::render::view::year::{Year, YearLinkView, year_link};
+use crate::render::view::paging::{PagingView, StretchView};
 use crate::render::view::{LinkView, TitleView};
-
-/// The most events of a chronicle that are listed on one page; a larger one has a page for each
-/// year of reports.
-const MOST_LISTED: usize = 1000;
 
 /// `reported`: the events in the order in which they became known.
 #[derive(Debug, Hash, Serialize)]
 pub(crate) struct ReportedView<'a> {
-    /// On the page of a year: the year of the first reports, in words; other words on the page of
-    /// those events of which no first report is known. `null` on `reported.html`.
+    /// On the page of a year, a month or a day: the time of the first reports, in words; other words
+    /// on the page of those events of which no first report is known. `null` on `reported.html`.
     year: Option<&'a str>,
     /// The page of all: `reported.html`.
     all: LinkView<'a>,
@@ -42,11 +34,9 @@ pub(crate) struct ReportedView<'a> {
     unknown: Vec<LineView<'a>>,
     /// The years of first reports, where there are too many events for one page; then `days` and
     /// `unknown` are empty.
-    years: Vec<YearLinkView<'a>>,
-    /// On the page of a year: the year before.
-    previous: Option<LinkView<'a>>,
-    /// On the page of a year: the year after; what has no known report is last.
-    next: Option<LinkView<'a>>,
+    years: Vec<StretchView<'a>>,
+    /// The way about the pages of the list; empty on `reported.html`.
+    paging: PagingView<'a>,
 }
 
 /// A day, or a vaguer date, on which events were first reported.
@@ -78,9 +68,9 @@ struct ReportedEventView<'a> {
     time: Option<&'a str>,
 }
 
-/// The years of first reports, in order, each with its events in the order in which they became
-/// known; those of which no first report is known are last.
-pub(crate) fn report_years(chronicle: &Chronicle) -> Vec<(Option<i64>, Vec<Id<Event>>)> {
+/// The events in the order in which they became known; those of which no first report is known are
+/// last.
+pub(crate) fn as_known(chronicle: &Chronicle) -> Vec<Id<Event>> {
     let zone = chronicle.config.time_zone;
     let mut known = Vec::new();
     let mut unknown = Vec::new();
@@ -92,13 +82,7 @@ pub(crate) fn report_years(chronicle: &Chronicle) -> Vec<(Option<i64>, Vec<Id<Ev
     }
     // By the day as it is written too, so that those of one heading stand together.
     known.sort_unstable_by(|a, b| a.order().cmp(&b.order()));
-    let mut years: BTreeMap<i64, Vec<_>> = BTreeMap::new();
-    for Known { published, id, .. } in known {
-        let day = published.bounds.earliest.day().expect("what has no earliest day is no first report");
-        years.entry(day.year).or_default().push(id);
-    }
-    let years = years.into_iter().map(|(year, events)| (Some(year), events));
-    years.chain((!unknown.is_empty()).then_some((None, unknown))).collect()
+    known.into_iter().map(|known| known.id).chain(unknown).collect()
 }
 
 /// An event whose first report is known.
@@ -129,22 +113,6 @@ pub(crate) fn is_any_reported(chronicle: &Chronicle) -> bool {
     chronicle.events.values().iter().any(|event| event.first_report.is_some())
 }
 
-/// Whether there are so many events that each year of reports has a page.
-pub(crate) fn is_paged(chronicle: &Chronicle) -> bool {
-    chronicle.events.len() > MOST_LISTED
-}
-
-/// The same years, with their titles and paths.
-pub(crate) fn named_report_years(chronicle: &Chronicle, words: &Ui, wording: &Wording<'_>) -> Vec<Year> {
-    let title = |year: Option<i64>| match year {
-        Some(year) => wording.year(year),
-        None => words.get("report_not_known").to_owned(),
-    };
-    let path = |year| encoded(&paths::reported(year)).into();
-    let named = |(year, events)| Year { title: title(year), path: path(year), events };
-    report_years(chronicle).into_iter().map(named).collect()
-}
-
 /// The link to the page, where there is one.
 pub(crate) fn reported_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Option<LinkView<'a>> {
     is_any_reported(site.chronicle).then(|| link(site, folder))
@@ -154,36 +122,28 @@ fn link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> LinkView<'a> {
     LinkView { title: site.words.get("as_it_became_known"), href: folder.link(paths::REPORTED) }
 }
 
-/// The view of the `n`th year of reports; of `reported.html` where `None`.
+/// The view of the `n`th page of the list of reports; of `reported.html` where `None`.
 pub(crate) fn reported<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: Option<usize>) -> ReportedView<'a> {
-    let years = &site.report_years;
-    let paged = is_paged(site.chronicle);
-    let shown = match n {
-        Some(n) => &years[n..=n],
-        None if paged => &[],
-        None => &years[..],
+    let shelf = site.reported_pages();
+    let fits = site.lists.reported.fits;
+    let events: Vec<Id<Event>> = match n {
+        Some(n) => shelf.page(n).items.clone(),
+        None if fits => as_known(site.chronicle),
+        None => Vec::new(),
     };
-    let events = || shown.iter().flat_map(|year| &year.events).copied();
     let is_known = |id: &Id<Event>| site.chronicle.events[*id].first_report.is_some();
-    let unknown: Vec<_> = events().filter(|id| !is_known(id)).collect();
-    let known: Vec<_> = events().filter(is_known).collect();
-    let near = |n: Option<usize>| {
-        let year = years.get(n?)?;
-        Some(LinkView { title: &year.title, href: folder.link(&year.path) })
-    };
-    let many = if n.is_some() { unknown.len() + known.len() } else { site.chronicle.events.len() };
+    let (known, unknown): (Vec<_>, Vec<_>) = events.into_iter().partition(is_known);
+    let many = n.map_or(site.chronicle.events.len(), |n| shelf.page(n).all.len());
+    let years = if n.is_none() && !fits { shelf.top(site, folder, |_| true) } else { Vec::new() };
+    let paging = n.map(|n| shelf.about(site, folder, n, vec![link(site, folder)]));
     ReportedView {
-        year: n.map(|n| &*years[n].title),
+        year: n.map(|n| &*shelf.names[n].title),
         all: link(site, folder),
         count: site.words.count("events", many),
         days: days(site, folder, &known),
         unknown: lines(site, folder, &unknown),
-        years: match n {
-            None if paged => years.iter().map(|year| year_link(site, folder, year)).collect(),
-            _ => Vec::new(),
-        },
-        previous: near(n.and_then(|n| n.checked_sub(1))),
-        next: near(n.map(|n| n + 1)),
+        years,
+        paging: paging.unwrap_or_default(),
     }
 }
 
@@ -237,17 +197,16 @@ struct Published<'c> {
     date: &'c Date,
     /// The same without a time of day.
     day: Cow<'c, Date>,
-    bounds: Bounds,
 }
 
 /// When a source was published, where something is said of that.
 fn published(chronicle: &Chronicle, source: Id<Source>) -> Option<Published<'_>> {
     let source = &chronicle.sources[source];
-    let (date, bounds) = (source.fields.published.as_ref()?, source.published?);
+    let date = source.fields.published.as_ref()?;
     let day = date.single_day(chronicle.config.time_zone).filter(|_| date.has_time());
     let day =
         day.and_then(|day| Date::parse(&format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)).ok());
-    Some(Published { date, day: day.map_or(Cow::Borrowed(date), Cow::Owned), bounds })
+    Some(Published { date, day: day.map_or(Cow::Borrowed(date), Cow::Owned) })
 }
 
 #[cfg(test)]
@@ -331,14 +290,15 @@ mod tests {
 
     #[test]
     fn a_large_chronicle_has_a_page_for_each_year_of_reports() {
-        let mut events: Vec<_> = (0..999)
+        let mut events: Vec<_> = (0..99)
             .map(|n| event(&format!("e{n}"), "2010-03-15", if n < 3 { "late" } else { "early" }))
             .collect();
         events.push(event("rumour", "2010-03-02", "undated"));
         let one = built(&events);
-        assert!(one.page("reported.html").contains(">The e998</a>"));
+        assert!(one.page("reported.html").contains(">The e98</a>"));
         assert!(!one.files.contains_key("reported/2010.html"));
 
+        events.extend((99..999).map(|n| event(&format!("e{n}"), "2010-03-15", "early")));
         events.push(event("secret", "2009-03-01", "late"));
         let many = built(&events);
         assert_eq!(many.said(), "");
@@ -351,6 +311,7 @@ mod tests {
             As it became known
             Each event stands under the date of its first report.
             2010 996 events
+            March 2010 996 events
             2011 4 events
             First report not known 1 event
             --- 2011

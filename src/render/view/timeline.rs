@@ -6,9 +6,10 @@ use crate::base::arena::Id;
 use crate::chronicle::model::{Event, Target};
 use crate::chronicle::paths;
 use crate::layout::lanes::{By, Key, Lanes, counts, marks};
+use crate::layout::pages::Stretch;
 use crate::layout::zoom::{MOST, Period};
 use crate::render::lanes::Drawing;
-use crate::render::link::{Folder, Href, encoded};
+use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::view::entry::link;
 use crate::render::view::{Html, LinkView, TitleView};
@@ -166,9 +167,9 @@ pub(crate) fn timeline<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, by: By, n: 
         background_events: events(site, folder, background, told),
         list: list(site, folder, page.period),
         undated: (n == 0 && site.chronicle.dated < site.chronicle.events.len())
-            .then(|| site.years.last())
+            .then(|| site.years().find(Stretch::Undated))
             .flatten()
-            .map(|year| LinkView { title: &year.title, href: folder.link(&year.path) }),
+            .map(|page| site.years().link(folder, page)),
         previous: near(at.and_then(|at| at.checked_sub(1))),
         next: near(at.map(|at| at + 1)),
     }
@@ -289,15 +290,20 @@ fn events<'a>(
 
 /// The page that lists what lies in a period.
 fn list<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, period: Option<Period>) -> LinkView<'a> {
-    let year = match period {
-        Some(Period::Years(year, 1) | Period::Month(year, _)) => Some(year),
-        Some(Period::Day(day)) => Some(day.year),
+    let shelf = site.years();
+    let found = match period {
+        Some(Period::Years(year, 1)) => shelf.find(Stretch::Year(year)),
+        Some(Period::Month(year, month)) => {
+            shelf.find(Stretch::Month(year, month)).or_else(|| shelf.find(Stretch::Year(year)))
+        }
+        Some(Period::Day(day)) => shelf
+            .find(Stretch::Day(day))
+            .or_else(|| shelf.find(Stretch::Month(day.year, day.month)))
+            .or_else(|| shelf.find(Stretch::Year(day.year))),
         Some(Period::Years(..)) | None => None,
     };
-    let path = year.map(|year| encoded(&paths::year(Some(year))));
-    let year = path.and_then(|path| site.years.iter().find(|year| *year.path == *path));
-    match year {
-        Some(year) => LinkView { title: &year.title, href: folder.link(&year.path) },
+    match found {
+        Some(page) => shelf.link(folder, page),
         None => LinkView { title: site.words.get("years_title"), href: folder.link(paths::YEARS) },
     }
 }

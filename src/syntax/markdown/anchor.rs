@@ -7,6 +7,9 @@ use crate::syntax::markdown::html::escape;
 /// What the page itself begins its ids with.
 const RESERVED: &[&str] = &["ref-", "cite-", "fn-", "fnref-", "s-"];
 
+/// What a list begins the ids of its events with: an author may, a heading's words do not.
+const LISTED: &str = "event-";
+
 /// The ids that a document has defined.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
@@ -22,7 +25,7 @@ impl Ids {
         let mut slug = slug(words);
         if slug.is_empty() {
             "section".clone_into(&mut slug);
-        } else if is_reserved(&slug) {
+        } else if is_reserved(&slug) || slug.starts_with(LISTED) {
             slug.insert_str(0, "on-");
         }
         self.unique(slug)
