@@ -8,6 +8,7 @@
 pub mod analysis;
 pub mod base;
 pub mod chronicle;
+pub mod cite;
 pub mod cmd;
 pub mod config;
 pub mod dates;

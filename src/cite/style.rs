@@ -1,0 +1,214 @@
+//! A citation style: a bundled one, or a `.csl` file of the site's own.
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::json::Item;
+use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, LocaleCode, StyleCategory, StyleClass};
+
+use crate::cite::date::worded;
+use crate::cite::engine::Engine;
+use crate::cite::item::item;
+use crate::cite::run::Run;
+use crate::config::value::nearest;
+use crate::dates::zone::Zone;
+use crate::syntax::fields::SourceFields;
+
+
+/// How a style cites in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Class {
+    /// By the source's number in a list: `[1]`.
+    Numeric,
+    /// By who made it and when: `(Ivanov 2010)`.
+    AuthorDate,
+    /// In a note: a raised number that leads to the source in full.
+    Note,
+}
+
+/// A style, with the words of one language.
+#[derive(Debug)]
+pub struct Style {
+    /// How it cites in the text.
+    pub class: Class,
+    /// What stands before a citation in brackets.
+    pub open: String,
+    /// What stands between two sources of a citation.
+    pub between: String,
+    /// What stands after a citation in brackets.
+    pub close: String,
+    engine: Engine,
+    zone: Zone,
+}
+
+/// Why there is no style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoStyle {
+    /// No style of that name comes with the program; the nearest that does.
+    Unknown(Option<&'static str>),
+    /// The file is not in CSL; what is wrong with it.
+    Broken(String),
+    /// The file only names another style, by its address, that does not come with the program.
+    Dependent(String),
+}
+
+/// The names of the styles that come with the program, in the order of the alphabet.
+pub fn names() -> Vec<&'static str> {
+    let mut names: Vec<_> = ArchivedStyle::all().iter().flat_map(|style| style.names()).copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+impl Style {
+    /// The bundled style `name`, with the words of `language`, a BCP 47 tag. Times are read in
+    /// `zone`.
+    ///
+    /// # Errors
+    /// There is none of that name.
+    pub fn bundled(name: &str, language: &str, zone: Zone) -> Result<Self, NoStyle> {
+        let Some(found) = ArchivedStyle::by_name(name).or_else(|| ArchivedStyle::by_id(name)) else {
+            return Err(NoStyle::Unknown(nearest(name, &names())));
+        };
+        Self::of(found.get(), language, zone)
+    }
+
+    /// The style that is written in `csl`.
+    ///
+    /// # Errors
+    /// It is no CSL, or depends on a style that is not at hand.
+    pub fn read(csl: &str, language: &str, zone: Zone) -> Result<Self, NoStyle> {
+        let read = std::panic::catch_unwind(|| hayagriva::citationberg::Style::from_xml(csl));
+        match read {
+            Ok(Ok(style)) => Self::of(style, language, zone),
+            Ok(Err(error)) => Err(NoStyle::Broken(error.to_string())),
+            Err(_) => Err(NoStyle::Broken("its reader failed on it".to_owned())),
+        }
+    }
+
+    fn of(style: hayagriva::citationberg::Style, language: &str, zone: Zone) -> Result<Self, NoStyle> {
+        use hayagriva::citationberg::Style as Csl;
+        let independent = match style {
+            Csl::Independent(style) => style,
+            Csl::Dependent(style) => {
+                let parent = &style.parent_link.href;
+                match ArchivedStyle::by_id(parent).map(ArchivedStyle::get) {
+                    Some(Csl::Independent(style)) => style,
+                    _ => return Err(NoStyle::Dependent(parent.clone())),
+                }
+            }
+        };
+        let (locale, locales) = words(language, independent.default_locale.as_ref());
+        Ok(Self::with(independent, locale, locales, zone))
+    }
+
+    fn with(mut style: IndependentStyle, locale: LocaleCode, locales: Vec<Locale>, zone: Zone) -> Self {
+        let class = class(&style);
+        // The brackets are set about our own prefixes and suffixes.
+        let open = style.citation.layout.prefix.take().unwrap_or_default();
+        let close = style.citation.layout.suffix.take().unwrap_or_default();
+        let between = style.citation.layout.delimiter.clone().unwrap_or_else(|| "; ".to_owned());
+        Self { class, open, between, close, engine: Engine { style, locale, locales }, zone }
+    }
+
+    /// A source, made ready for the style. `words` are its date's.
+    pub fn prepare(&self, key: &str, source: &SourceFields, words: &str) -> Prepared {
+        Prepared { item: item(key, source, self.zone), words: words.to_owned() }
+    }
+
+    /// The source's entry in a list; `None` where the style has failed on it. A style of notes that
+    /// has no list gives its note.
+    pub fn entry(&self, source: &Prepared) -> Option<Vec<Run>> {
+        let made = match self.engine.style.bibliography {
+            Some(_) => self.engine.entry(&source.item),
+            None => self.engine.note(&source.item, None),
+        };
+        source.finish(made)
+    }
+
+    /// The source as it is cited in the text, without the brackets, at `locator` (a CSL locator
+    /// term and its value); `None` where the style has failed on it or does not know the term.
+    pub fn citation(&self, source: &Prepared, locator: Option<(&str, &str)>) -> Option<Vec<Run>> {
+        source.finish(self.engine.citation(&source.item, locator))
+    }
+}
+
+/// A source in the engine's terms.
+#[derive(Debug)]
+pub struct Prepared {
+    item: Item,
+    words: String,
+}
+
+impl Prepared {
+    fn finish(&self, made: Option<Vec<Run>>) -> Option<Vec<Run>> {
+        let mut runs = made?;
+        worded(&mut runs, &self.words);
+        Some(runs)
+    }
+}
+
+fn class(style: &IndependentStyle) -> Class {
+    if style.settings.class == StyleClass::Note {
+        return Class::Note;
+    }
+    let format = style.info.category.iter().find_map(|category| match category {
+        StyleCategory::CitationFormat { format } => Some(*format),
+        StyleCategory::Field { .. } => None,
+    });
+    match format {
+        Some(CitationFormat::Numeric | CitationFormat::Label) => Class::Numeric,
+        Some(CitationFormat::Note) => Class::Note,
+        Some(CitationFormat::AuthorDate | CitationFormat::Author) | None => Class::AuthorDate,
+    }
+}
+
+/// The words of `language`, or else of the style's own, with English for what they lack.
+fn words(language: &str, own: Option<&LocaleCode>) -> (LocaleCode, Vec<Locale>) {
+    const FALLBACK: &str = "en-US";
+    let all = locales();
+    let known = |code: &str| all.iter().any(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == code));
+    let wanted = match language {
+        "zh-Hant" | "zh-TW" | "zh-HK" => "zh-TW".to_owned(),
+        _ if known(language) => language.to_owned(),
+        _ => code(language.split('-').next().unwrap_or(language)),
+    };
+    let own = own.map(|own| own.0.clone()).filter(|own| known(own));
+    let wanted = if known(&wanted) { wanted } else { own.unwrap_or_else(|| FALLBACK.to_owned()) };
+    let needed = |locale: &Locale| {
+        locale.lang.as_ref().is_some_and(|lang| lang.0 == wanted || lang.0 == FALLBACK)
+    };
+    let kept = all.into_iter().filter(needed).collect();
+    (LocaleCode(wanted), kept)
+}
+
+/// The code of CSL's main locale of a language.
+fn code(language: &str) -> String {
+    let country = match language {
+        "ar" | "eu" | "la" => return language.to_owned(),
+        "ca" => "AD",
+        "cs" => "CZ",
+        "cy" | "en-GB" => "GB",
+        "da" => "DK",
+        "el" => "GR",
+        "en" => "US",
+        "et" => "EE",
+        "fa" => "IR",
+        "he" => "IL",
+        "hi" | "pa" => "IN",
+        "hy" => "AM",
+        "ja" => "JP",
+        "km" => "KH",
+        "ko" => "KR",
+        "ms" => "MY",
+        "nb" | "nn" | "no" => "NO",
+        "sl" => "SI",
+        "sr" => "RS",
+        "sv" => "SE",
+        "tl" => "PH",
+        "uk" => "UA",
+        "vi" => "VN",
+        "zh" => "CN",
+        other => return format!("{other}-{}", other.to_uppercase()),
+    };
+    let language = if language == "no" { "nb" } else { language };
+    format!("{language}-{country}")
+}
