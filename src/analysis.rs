@@ -17,6 +17,7 @@
 //! ```
 
 mod settle;
+mod style;
 mod thresholds;
 
 use std::sync::Arc;
@@ -136,7 +137,9 @@ pub fn understand(snapshot: Arc<Snapshot>, files: &[ParsedFile]) -> Analysis {
         let said = Diagnostic::site(Code::NoContent, "there is nothing in `content/`");
         diagnostics.push(said.help("begin with `dateline init`, or write `content/events/a-first-event.md`"));
     }
-    let chronicle = resolve(Input { snapshot: &snapshot, config: &config, files }).tell(&mut diagnostics);
+    let style = style::style(&config, &snapshot, &mut diagnostics);
+    let input = Input { snapshot: &snapshot, config: &config, style: style.as_ref(), files };
+    let chronicle = resolve(input).tell(&mut diagnostics);
     settle(&mut diagnostics, &chronicle, &snapshot);
     diagnostics.extend(missed(&chronicle));
     sort(&mut diagnostics);

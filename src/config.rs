@@ -37,8 +37,8 @@ pub struct Config {
     pub to: Option<Date>,
     /// `navigation`: the links at the head of each page; a default where absent.
     pub navigation: Option<Vec<NavigationItem>>,
-    /// `citation_style`: the name of a style for reference lists; kept as it is written.
-    pub citation_style: Option<Box<str>>,
+    /// `citation_style`: how sources are cited and listed; by number and card where absent.
+    pub citation_style: Option<StyleName>,
     /// `raw_html`: whether raw HTML in content is let through. False where absent.
     pub raw_html: bool,
     /// `feed_length`: the number of entries in a feed. 50 where absent.
@@ -49,6 +49,15 @@ pub struct Config {
     pub thresholds: Vec<Threshold>,
     /// `[extra]`: a free table, handed to templates.
     pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
+/// What names a citation style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StyleName {
+    /// A style that comes with the program, or the path of a `.csl` file in the site's folder.
+    pub name: Box<str>,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// A link in the navigation.

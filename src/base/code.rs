@@ -66,6 +66,7 @@ codes! {
     BadDate "bad-date" Error "A date is impossible or malformed.";
     BadId "bad-id" Error "An id has characters that an id cannot have.";
     BadUrl "bad-url" Error "An address is malformed or of a kind that is not allowed.";
+    StyleFailed "style-failed" Warning "The citation style has failed on a source, or has nothing to say of it.";
     EmptySource "empty-source" Error "A source says nothing about itself.";
     UnsupportedSource "unsupported-source" Warning "A bibliography of a kind that is not read yet.";
 

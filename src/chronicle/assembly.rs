@@ -81,6 +81,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         let home = pages.iter().find(|(_, page)| page.path.as_str() == HOME).map(|(id, _)| id);
         Chronicle {
             config: self.settled.input.config.clone(),
+            style: self.settled.input.style.cloned(),
             events,
             dated: self.settled.dated,
             sources,

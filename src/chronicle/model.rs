@@ -6,6 +6,7 @@ use crate::base::arena::{Arena, Id};
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
 use crate::chronicle::evidence::Evidence;
+use crate::cite::style::Style;
 use crate::config::Config;
 use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
@@ -18,6 +19,8 @@ use crate::syntax::prose::{Mode, Prose};
 pub struct Chronicle {
     /// The site's settings.
     pub config: Arc<Config>,
+    /// The citation style that they ask for; `None` where sources are cited by number and card.
+    pub style: Option<Arc<Style>>,
     /// The events, in the chronicle's order: by date, undated ones last.
     pub events: Arena<Event>,
     /// How many of `events`, from the first, have a date.

@@ -18,6 +18,7 @@ use crate::chronicle::model::Chronicle;
 use crate::chronicle::order::{order, standings};
 use crate::chronicle::relations::relate;
 use crate::chronicle::settled::{Paths, Settled};
+use crate::cite::style::Style;
 use crate::config::Config;
 
 /// What a chronicle is made of.
@@ -27,13 +28,15 @@ pub struct Input<'a> {
     pub snapshot: &'a Snapshot,
     /// Its settings.
     pub config: &'a Arc<Config>,
+    /// The citation style that it asks for.
+    pub style: Option<&'a Arc<Style>>,
     /// What was parsed of it, in the order of the files.
     pub files: &'a [ParsedFile],
 }
 
 /// Collects, orders and links everything that the files hold.
 pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
-    let Input { snapshot, config, files } = input;
+    let Input { snapshot, config, files, .. } = input;
     let zone = config.time_zone;
     let mut complaints = Complaints::new(snapshot);
     let gate = Gate { zone, today: zone.day_at(snapshot.now), open: snapshot.options.drafts };

@@ -40,5 +40,9 @@ pub(crate) fn worded(runs: &mut [Run], words: &str) {
     let stand_in = STAND_IN.to_string();
     for run in runs.iter_mut().filter(|run| run.part == Part::Date && run.text.contains(&stand_in)) {
         run.text = run.text.replace(&stand_in, words);
+        // What was to join the year to its month has nothing to join.
+        if let Some(joined) = run.text.strip_suffix(',').or_else(|| run.text.strip_suffix(", ")) {
+            run.text.truncate(joined.len());
+        }
     }
 }

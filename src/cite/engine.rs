@@ -54,7 +54,11 @@ impl Engine {
         self.citation(item, locator)
     }
 
-    fn request<'a>(&'a self, items: Vec<CitationItem<'a, Item>>, note: Option<usize>) -> CitationRequest<'a, Item> {
+    fn request<'a>(
+        &'a self,
+        items: Vec<CitationItem<'a, Item>>,
+        note: Option<usize>,
+    ) -> CitationRequest<'a, Item> {
         CitationRequest::new(items, &self.style, Some(self.locale.clone()), &self.locales, note)
     }
 }

@@ -46,7 +46,8 @@ pub(crate) fn item(key: &str, source: &SourceFields, zone: Zone) -> Item {
     }
     for (variable, value) in source.more.iter().flat_map(|more| &more.variables) {
         let value = Some(value).filter(|_| variable.is_date()).and_then(|value| Date::parse(value).ok());
-        let value = value.filter(|value| is_exact(Some(value), zone)).and_then(|value| date::date(&value, zone));
+        let value =
+            value.filter(|value| is_exact(Some(value), zone)).and_then(|value| date::date(&value, zone));
         item.extend(value.map(|value| (variable.csl().to_owned(), Value::Date(value))));
     }
     let others = source.more.iter().flat_map(|more| &more.creators).map(|(role, _)| *role);
@@ -82,7 +83,8 @@ fn name(creator: &Creator) -> NameValue {
 
 /// A text in one line, without what is no letter or sign, and of a bounded length.
 fn cleaned(text: &str) -> String {
-    let words: Vec<_> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<_> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     let mut text = words.join(" ");
     if text.len() > LONGEST {
         let mut end = LONGEST;

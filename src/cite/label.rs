@@ -12,11 +12,14 @@ pub enum Apart {
     Already,
     /// A letter after its year: `a`, `b`, …, `z`, `aa`, …
     Letter(String),
+    /// Its title after its author: where the style cites without a year.
+    Title(String),
 }
 
 /// For each source, in the order given, what tells it from the others. `cited` is what each would
-/// be cited as. Letters are given in that order, so it should be the bibliography's.
-pub fn apart(cited: &[Vec<Run>]) -> Vec<Apart> {
+/// be cited as, `titles` what each is called. Letters are given in that order, so it should be the
+/// bibliography's.
+pub fn apart(cited: &[Vec<Run>], titles: &[Option<&str>]) -> Vec<Apart> {
     let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (n, runs) in cited.iter().enumerate() {
         alike.entry(plain(runs)).or_default().push(n);
@@ -26,16 +29,24 @@ pub fn apart(cited: &[Vec<Run>]) -> Vec<Apart> {
     let mut taken: BTreeSet<String> = alike.keys().cloned().collect();
     for sources in alike.values().filter(|sources| sources.len() > 1) {
         let mut next = 0;
+        let mut free = |n: usize, way: &Apart| {
+            let mut runs = cited[n].clone();
+            set_apart(&mut runs, way);
+            taken.insert(plain(&runs))
+        };
         for &n in sources {
-            apart[n] = loop {
-                let letter = Apart::Letter(letters(next));
-                next += 1;
-                let mut runs = cited[n].clone();
-                set_apart(&mut runs, &letter);
-                if taken.insert(plain(&runs)) {
-                    break letter;
+            let dated = cited[n].iter().any(|run| run.part == Part::Date);
+            let title = titles[n].filter(|title| !dated && !plain(&cited[n]).contains(title));
+            let title = title.map(|title| Apart::Title(title.to_owned()));
+            apart[n] = title.filter(|title| free(n, title)).unwrap_or_else(|| {
+                loop {
+                    let letter = Apart::Letter(letters(next));
+                    next += 1;
+                    if free(n, &letter) {
+                        break letter;
+                    }
                 }
-            };
+            });
         }
     }
     apart
@@ -51,9 +62,17 @@ pub fn letters(n: usize) -> String {
 }
 
 /// Sets the letter after the year: after the first number in the first date, or, where the style
-/// shows no date, after all of it.
+/// shows no date, after all of it; the title after the author.
 pub fn set_apart(runs: &mut Vec<Run>, apart: &Apart) {
-    let Apart::Letter(letter) = apart else { return };
+    let letter = match apart {
+        Apart::Already => return,
+        Apart::Letter(letter) => letter,
+        Apart::Title(title) => {
+            let names = runs.iter().rposition(|run| run.part == Part::Names);
+            let run = Run { text: format!(", “{title}”"), look: Look::default(), part: Part::Other };
+            return runs.insert(names.map_or(runs.len(), |names| names + 1), run);
+        }
+    };
     let Some(run) = runs.iter_mut().find(|run| run.part == Part::Date) else {
         let text = if runs.last().is_some_and(|run| run.text.ends_with(char::is_alphanumeric)) {
             format!(" {letter}")
@@ -130,6 +149,21 @@ mod tests {
     }
 
     #[test]
+    fn without_years_titles_tell_apart() {
+        let cited = vec![vec![run("Ivanov", Part::Names)]; 4];
+        let made: Vec<_> = cited
+            .iter()
+            .zip(apart(&cited, &[Some("One"), Some("Two"), Some("Two"), None]))
+            .map(|(runs, apart)| {
+                let mut runs = runs.clone();
+                set_apart(&mut runs, &apart);
+                plain(&runs)
+            })
+            .collect();
+        assert_eq!(made, ["Ivanov, “One”", "Ivanov, “Two”", "Ivanov a", "Ivanov b"]);
+    }
+
+    #[test]
     fn who_and_the_rest() {
         let runs = [run("Ivanov", Part::Names), run(", ", Part::Other), run("2010", Part::Date)];
         let (who, rest) = divide(&runs);
@@ -145,7 +179,7 @@ mod tests {
                 let runs = [run(&format!("{who} "), Part::Names), run(when, Part::Date)];
                 runs.into_iter().filter(|run| !run.text.is_empty()).collect::<Vec<_>>()
             }).collect();
-            let made: BTreeSet<_> = cited.iter().zip(apart(&cited)).map(|(runs, apart)| {
+            let made: BTreeSet<_> = cited.iter().zip(apart(&cited, &vec![Some("A title"); cited.len()])).map(|(runs, apart)| {
                 let mut runs = runs.clone();
                 set_apart(&mut runs, &apart);
                 plain(&runs)

@@ -2,7 +2,9 @@
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::json::Item;
-use hayagriva::citationberg::{CitationFormat, IndependentStyle, Locale, LocaleCode, StyleCategory, StyleClass};
+use hayagriva::citationberg::{
+    CitationFormat, IndependentStyle, Locale, LocaleCode, StyleCategory, StyleClass,
+};
 
 use crate::cite::date::worded;
 use crate::cite::engine::Engine;
@@ -11,7 +13,6 @@ use crate::cite::run::Run;
 use crate::config::value::nearest;
 use crate::dates::zone::Zone;
 use crate::syntax::fields::SourceFields;
-
 
 /// How a style cites in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -173,9 +174,8 @@ fn words(language: &str, own: Option<&LocaleCode>) -> (LocaleCode, Vec<Locale>) 
     };
     let own = own.map(|own| own.0.clone()).filter(|own| known(own));
     let wanted = if known(&wanted) { wanted } else { own.unwrap_or_else(|| FALLBACK.to_owned()) };
-    let needed = |locale: &Locale| {
-        locale.lang.as_ref().is_some_and(|lang| lang.0 == wanted || lang.0 == FALLBACK)
-    };
+    let needed =
+        |locale: &Locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == wanted || lang.0 == FALLBACK);
     let kept = all.into_iter().filter(needed).collect();
     (LocaleCode(wanted), kept)
 }

@@ -5,10 +5,10 @@ use toml::de::{DeTable, DeValue};
 use crate::base::checked::Checked;
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Fault};
-use crate::base::span::{FileId, Span};
-use crate::config::Config;
+use crate::base::span::{FileId, Place, Span};
 use crate::config::reader::{Reader, Value};
 use crate::config::settings::{self, SETTINGS, Setting};
+use crate::config::{Config, StyleName};
 
 /// The largest `site.toml` that is read, in bytes.
 const LARGEST: usize = 1 << 20;
@@ -79,7 +79,11 @@ impl Reader<'_> {
             }
             "description" => self.config.description = self.filled(setting, value),
             "author" => self.config.author = self.filled(setting, value),
-            "citation_style" => self.config.citation_style = self.filled(setting, value),
+            "citation_style" => {
+                let place = Place { file: self.file, span: value.span().into() };
+                self.config.citation_style =
+                    self.filled(setting, value).map(|name| StyleName { name, place });
+            }
             "base_url" => self.config.base_url = self.base_url(setting, value),
             "language" => {
                 if let Some(language) = self.language(setting, value) {

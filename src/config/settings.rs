@@ -61,9 +61,10 @@ pub const SETTINGS: &[Setting] = settings! {
     "navigation": "a list of tables with `title` and `to`", "the site's own indexes",
         "The links at the head of each page. `to` is a path in the output, an id, or an address.",
         "[[navigation]]\ntitle = \"Sources\"\nto = \"sources/index.html\"";
-    "citation_style": "text", "none",
-        "The name of a citation style. It is kept for reference lists; pages number their citations \
-         whatever it says.",
+    "citation_style": "the name of a style, or the path of a `.csl` file", "numbers, and cards of our own",
+        "How sources are cited and listed: a style of CSL that comes with the program, or a file of \
+         the site's own in `theme/`. Its words are in the site's language, where CSL has them. \
+         [Citation styles](../guide/citation-styles.md) says what each kind of style does.",
         r#"citation_style = "chicago-author-date""#;
     "raw_html": "`true` or `false`", "`false`",
         "Whether raw HTML in content is let through. Where it is not, it is shown as text, with a \

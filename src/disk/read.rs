@@ -258,7 +258,7 @@ fn is_text(path: &SitePath) -> bool {
             _ => false,
         },
         Some(("templates", _)) => matches!(extension, "html" | "xml" | "txt" | "json" | "svg"),
-        Some(("theme", _)) => matches!(extension, "css" | "js" | "svg" | "toml"),
+        Some(("theme", _)) => matches!(extension, "css" | "js" | "svg" | "toml" | "csl"),
         _ => path.as_str() == SETTINGS,
     }
 }

@@ -7,6 +7,7 @@ use rayon::slice::ParallelSlice;
 use rustc_hash::FxHashMap;
 
 use crate::base::arena::{Arena, Id};
+use crate::base::diagnostic::Diagnostic;
 use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, Text};
 use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
@@ -14,6 +15,7 @@ use crate::dates::wording::Wording;
 use crate::render::frame::locale;
 use crate::render::link::{Folder, encoded};
 use crate::render::lists::{Lists, Named, names};
+use crate::render::styled::Styled;
 use crate::render::timeline::{Timeline, titles};
 use crate::render::ui::Ui;
 use crate::render::view::date::{DateView, date as date_view};
@@ -55,6 +57,8 @@ pub(crate) struct Lookup<'a> {
     /// What sources are called that have neither outlet nor title.
     bylines: FxHashMap<Id<Source>, Box<str>>,
     labels: Vec<Box<str>>,
+    /// What the site's citation style makes of the sources; `None` where it asks for none.
+    pub(crate) styled: Option<Styled<'a>>,
     /// Each lag that there is, in days, in words.
     lags: FxHashMap<(i64, i64), Box<str>>,
     /// For each citation, which of its text's marks it is, from 1.
@@ -67,7 +71,9 @@ fn paths<T>(things: &Arena<T>, path: impl Fn(&T) -> Box<str>) -> Vec<Box<str>> {
 
 impl<'a> Lookup<'a> {
     /// Prepares `chronicle` for its pages.
-    pub(crate) fn new(chronicle: &'a Chronicle, words: &'a Ui) -> Self {
+    ///
+    /// What the citation style fails on is told.
+    pub(crate) fn new(chronicle: &'a Chronicle, words: &'a Ui, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let event_dates = dates(chronicle, words, &chronicle.events, |event| Some(&event.date));
         let event_dates = event_dates.into_iter().map(|date| date.expect("every event has a date")).collect();
         let source_dates =
@@ -77,10 +83,11 @@ impl<'a> Lookup<'a> {
             let byline = bylines.get(&id).map(|byline| &**byline);
             label(named(source).or(byline).unwrap_or(&source.key), source, date.as_ref())
         });
-        let labels = labels.collect();
+        let labels: Vec<_> = labels.collect();
         let timeline = Timeline::new(chronicle);
         let lists = Lists::of(chronicle);
         Self {
+            styled: Styled::new(chronicle, &source_dates, &labels, diagnostics),
             bylines,
             chronicle,
             words,

@@ -25,6 +25,7 @@ mod script;
 mod sheet;
 pub mod site;
 mod strip;
+mod styled;
 mod template;
 mod theme;
 mod timeline;

@@ -1,11 +1,14 @@
 //! Compiled prose, its holes filled for the page that it is to stand on.
 
+mod named;
+
 use std::fmt::Write;
 
 use rustc_hash::FxHashMap;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Citation, Event, LinkTarget, Source, Target, Text};
+use crate::cite::style::Class;
 use crate::render::escape::escape_to;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
@@ -156,6 +159,10 @@ impl<'s, 'a> Scribe<'s, 'a> {
             escape_to(&cluster.written, out);
             return out.push_str("</span>");
         }
+        let site = self.site;
+        if let Some(styled) = site.styled.as_ref().filter(|styled| styled.class() == Class::AuthorDate) {
+            return self.named_cluster(styled, cluster, cited, out);
+        }
         let first = cited.first().copied().flatten().map(|id| &self.site.chronicle.citations[id]);
         if let Some(citation) = first.filter(|citation| citation.mode == Mode::AuthorInText) {
             out.push_str("<span class=\"cited-author\">");
@@ -191,18 +198,30 @@ impl<'s, 'a> Scribe<'s, 'a> {
         out.push_str("]</span>");
     }
 
-    fn mark(&mut self, id: Id<Citation>, out: &mut String) {
-        let citation = &self.site.chronicle.citations[id];
-        let number = self.number(citation.source);
+    /// The number of a citation's source, and that of its mark, which is made now.
+    fn next_mark(&mut self, id: Id<Citation>) -> (u32, u32) {
+        let number = self.number(self.site.chronicle.citations[id].source);
         // On its own page a mark has the number that links from elsewhere know.
         let mark = if self.own { self.site.mark(id) } else { self.marks + 1 };
         self.marks = self.marks.max(mark);
         self.backs.push((number, mark));
+        (number, mark)
+    }
+
+    fn mark(&mut self, id: Id<Citation>, out: &mut String) {
+        let (number, mark) = self.next_mark(id);
+        let citation = &self.site.chronicle.citations[id];
         let to = Href::to_ref(self.list, number);
         let _ = write!(out, "<a class=\"ref\" id=\"cite-{mark}\" href=\"{to}\" aria-label=\"");
         escape_to(&self.site.words.mark_name(number, self.site.label(citation.source)), out);
         let _ = write!(out, "\">{number}</a>");
-        if let Some(locator) = &citation.locator {
+        self.after(id, false, out);
+    }
+
+    /// What stands after a mark: the place in the source, unless the mark says it, and the suffix.
+    fn after(&self, id: Id<Citation>, has_place: bool, out: &mut String) {
+        let citation = &self.site.chronicle.citations[id];
+        if let Some(locator) = citation.locator.as_ref().filter(|_| !has_place) {
             out.push_str(", ");
             escape_to(&self.site.words.locator(&locator.label, &locator.value), out);
         }

@@ -77,7 +77,7 @@ fn make(
 ) -> io::Result<Checked<Pages>> {
     let mut diagnostics = Vec::new();
     let words = Ui::load(snapshot, &chronicle.config.language).tell(&mut diagnostics);
-    let site = Lookup::new(chronicle, &words);
+    let site = Lookup::new(chronicle, &words, &mut diagnostics);
     let mut templates = Templates::load(snapshot).tell(&mut diagnostics);
     let base = base_url(chronicle, snapshot);
     let view = site_view(&site, plan, base.as_deref());

@@ -9,8 +9,8 @@ use crate::chronicle::model::{Event, Source};
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
-use crate::render::view::LinkView;
 use crate::render::view::date::DateView;
+use crate::render::view::{Html, LinkView};
 use crate::syntax::fields::UrlStatus;
 use crate::syntax::source::creator::Creator;
 
@@ -27,6 +27,8 @@ pub(crate) struct CardView<'a> {
     key: &'a str,
     /// Its short name: `Interfax, 15 March 2010`.
     label: &'a str,
+    /// The source in the site's citation style, as HTML; `null` where the site has none.
+    reference: Option<Html>,
     /// Who published it.
     outlet: Option<&'a str>,
     /// Its headline or title; `null` where it is not known.
@@ -103,6 +105,7 @@ fn card<'a>(
         href: folder.link(site.source_path(id)),
         key: &source.key,
         label: site.label(id),
+        reference: site.styled.as_ref().map(|styled| Html(styled.entry(id).to_owned())),
         outlet: fields.outlet.as_deref(),
         title: fields.title.as_deref(),
         translated_title: fields.translated_title.as_deref(),
