@@ -10,21 +10,27 @@
   const root = new URL('..', own.src);
   const asked = new Map();
 
-  // Loads a script of the site, by its path from the root, once; gives what it gives.
+  // Loads a script or a style sheet of the site, by its path from the root, once; gives what it gives.
   function want(path) {
     if (!asked.has(path)) {
       asked.set(path, new Promise((resolve, reject) => {
-        const script = make('script', { src: new URL(path, root).href });
-        script.onload = () => resolve(script.given);
-        script.onerror = () => {
+        const address = new URL(path, root).href;
+        const element = path.endsWith('.css')
+          ? make('link', { rel: 'stylesheet', href: address })
+          : make('script', { src: address });
+        element.onload = () => resolve(element.given);
+        element.onerror = () => {
           asked.delete(path);
           reject(new Error(`${path} could not be loaded`));
         };
-        document.head.append(script);
+        document.head.append(element);
       }));
     }
     return asked.get(path);
   }
+
+  // The looks of what only script shows. Without them it is plain, and works.
+  const dressed = () => want('theme/script.css').catch(() => undefined);
 
   // What a script that was asked for calls with all that it has.
   function give(value) {
@@ -44,7 +50,15 @@
     return (key) => all[key] ?? key;
   }
 
-  window.dateline = { root, want, give, make, words };
+  // A text as it is compared: without case, accents and the joins of letters. As the program folds
+  // what it puts into the index.
+  function fold(text) {
+    const bare = text.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').toLowerCase();
+    return bare.normalize('NFKD').replace(/[\p{M}ßæœøłđıةىς]/gu, (letter) => ALIKE[letter] ?? '');
+  }
+  const ALIKE = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ı: 'i', ة: 'ه', ى: 'ي', ς: 'σ' };
+
+  window.dateline = { root, want, give, make, words, dressed, fold, own };
 
   // ── The source of a citation mark, in a card over the text ──
 
@@ -238,7 +252,7 @@
   let dialog = null;
 
   async function help() {
-    const word = await words();
+    const [word] = await Promise.all([words(), dressed()]);
     if (!dialog) {
       const row = (keys, key) => [
         make('dt', {}, ...keys.flatMap((one, n) => [n ? ' ' : '', make('kbd', {}, one)])),
@@ -275,6 +289,28 @@
     foot.append(make('li', {}, button));
   }
 
+  // ── Filters: their script comes with the first use of them ──
+
+  function filters(details) {
+    const load = () => want('theme/filter.js').catch(() => undefined);
+    const start = async () => (await load())?.(details);
+    details.addEventListener('toggle', () => details.open && start());
+    // Whoever presses on the strip may be about to draw: that cannot wait until it is there.
+    document.querySelector('.strip')?.addEventListener('pointerdown', (event) => {
+      window.dateline.down = event;
+      load();
+    });
+    const come = () => {
+      if (!location.hash.includes('=')) return;
+      details.open = true;
+      start();
+    };
+    window.addEventListener('hashchange', come);
+    come();
+  }
+
   keys();
+  const details = document.querySelector('.filters');
+  if (details) filters(details);
   if (card.showPopover) cards();
 })();

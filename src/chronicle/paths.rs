@@ -93,6 +93,11 @@ pub fn reported(year: Option<i64>) -> OutPath {
     of_year("reported", year, "unknown")
 }
 
+/// The `n`th file of the events as data.
+pub fn events(n: usize) -> OutPath {
+    OutPath::new(&format!("data/events-{n}.js")).expect("plain words and digits make a path")
+}
+
 fn of_year(folder: &str, year: Option<i64>, without: &str) -> OutPath {
     let name = match year {
         Some(year) if year < 0 => format!("-{:04}", year.unsigned_abs()),

@@ -99,8 +99,9 @@ fn default_navigation<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<Naviga
     links
 }
 
-/// The built-in style sheets: that of every page, and that of the timeline's pages.
-const BUILT_IN: [&str; 2] = ["theme/dateline.css", "theme/lanes.css"];
+/// The built-in style sheets: that of every page, that of the timeline's pages, and that of what only
+/// script shows.
+const BUILT_IN: [&str; 3] = ["theme/dateline.css", "theme/lanes.css", "theme/script.css"];
 
 /// The style sheets that a site adds to its theme.
 fn stylesheets(plan: &Plan<Made>) -> Vec<String> {

@@ -53,6 +53,8 @@ pub enum Made {
     Headers,
     /// `.nojekyll`, which tells GitHub to publish the files as they are.
     NoJekyll,
+    /// `data/events-N.js`: the data of so many events, for scripts.
+    Rows(usize),
     /// `theme/words.js`: the words that scripts use.
     Words,
     /// A file of the built-in theme.
@@ -109,6 +111,7 @@ impl Made {
             Self::Sitemap => "the sitemap",
             Self::Robots | Self::Headers | Self::NoJekyll => "a file for the host",
             Self::BuiltIn(_) | Self::Text(..) | Self::Words => "a file of the theme",
+            Self::Rows(_) => "data for the theme's scripts",
             Self::Asset(..) => "a published file",
         }
     }

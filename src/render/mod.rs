@@ -21,6 +21,7 @@ mod outline;
 mod pen;
 mod policy;
 mod prose;
+mod rows;
 mod script;
 mod sheet;
 pub mod site;

@@ -17,6 +17,7 @@ use crate::render::frame::base_url;
 use crate::render::lists::{List, Lists};
 use crate::render::made::{Index, Made};
 use crate::render::navigation;
+use crate::render::rows;
 use crate::render::theme;
 use crate::render::timeline::Timeline;
 use crate::render::view::index::Kind;
@@ -218,6 +219,9 @@ impl Outline<'_> {
         // A site's own file of that name goes before ours.
         if self.plan.get(&paths::fixed(WORDS)).is_none() {
             self.plain(WORDS, Made::Words);
+        }
+        for n in 0..rows::files(self.chronicle.events.len()) {
+            self.add(paths::events(n), Made::Rows(n));
         }
         for (id, file) in snapshot.files() {
             let Contents::Asset { on_disk, .. } = &file.contents else { continue };

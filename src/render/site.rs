@@ -21,6 +21,7 @@ use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
 use crate::render::outline;
+use crate::render::rows::rows;
 use crate::render::script::words;
 use crate::render::sheet::Sheet;
 use crate::render::template::Templates;
@@ -168,6 +169,7 @@ impl Press<'_> {
                 let base = self.base.expect("a sitemap is planned only where there is a base address");
                 self.sink.put(path, Body::Bytes(sitemap(self.plan, base).as_bytes()))?;
             }
+            Made::Rows(n) => self.sink.put(path, Body::Bytes(&rows(self.site, *n)))?,
             Made::Words => self.sink.put(path, Body::Bytes(words(self.site.words).as_bytes()))?,
             Made::NoJekyll => self.sink.put(path, Body::Bytes(b""))?,
             _ => return self.page(path, made, buffer),
@@ -240,6 +242,7 @@ mod tests {
                 "actors/index.html",
                 "chronicle.json",
                 "chronicle.schema.json",
+                "data/events-0.js",
                 "events.csv",
                 "events.ics",
                 "events/signed.html",
@@ -262,7 +265,9 @@ mod tests {
                 "theme/dateline.css",
                 "theme/dateline.js",
                 "theme/favicon.svg",
+                "theme/filter.js",
                 "theme/lanes.css",
+                "theme/script.css",
                 "theme/words.js",
                 "timeline.html",
                 "timeline/outlets.html",

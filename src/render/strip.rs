@@ -46,9 +46,12 @@ struct Drawing<'a, 'f> {
 }
 
 impl Drawing<'_, '_> {
-    fn open(&mut self, height: i32, drawn: &str) {
+    /// The drawing says its first and last day, counted from 1970-01-01, to scripts.
+    fn open(&mut self, strip: &Strip, height: i32, drawn: &str) {
+        let (from, to) = (strip.scale.from().day_number(), strip.scale.to().day_number());
         self.pen.put(format_args!(
-            "<svg class=\"{drawn}\" width=\"100%\" height=\"{height}\" aria-hidden=\"true\">"
+            "<svg class=\"{drawn}\" width=\"100%\" height=\"{height}\" data-from=\"{from}\" data-to=\"{to}\" \
+             aria-hidden=\"true\">"
         ));
         self.pen.gradients();
     }
@@ -67,7 +70,7 @@ impl Drawing<'_, '_> {
         let below = lags.iter().map(|lag| lag.row.min(ROWS) as i32 + 1).max().unwrap_or(0);
         let axis = LINE + above * ROW + 8;
         let words = axis + below * LAG + 20;
-        self.open(words + 4, "marks");
+        self.open(strip, words + 4, "marks");
         self.axis(axis, &strip.ticks);
         self.pen.out.push_str("<g class=\"lags\">");
         lags.iter().for_each(|lag| self.lag(lag, axis));
@@ -113,7 +116,7 @@ impl Drawing<'_, '_> {
         let most = bins.iter().map(|bin| bin.events).max().unwrap_or(1).max(1);
         let most_reports = bins.iter().map(|bin| bin.reports).max().unwrap_or(0);
         let below = if most_reports > 0 { BAR / 2 } else { 0 };
-        self.open(axis + below + 24, "density");
+        self.open(strip, axis + below + 24, "density");
         self.axis(axis, &strip.ticks);
         for bin in bins {
             self.bin(bin, axis, (most, most_reports.max(1)));

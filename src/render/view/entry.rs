@@ -15,6 +15,8 @@ use crate::render::view::{Html, LinkView, TitleView};
 /// An event in a list.
 #[derive(Debug, Hash, Serialize)]
 pub(crate) struct EntryView<'a> {
+    /// Its place in the chronicle, from 0: by that scripts find its data.
+    n: usize,
     /// Its permanent id.
     id: &'a str,
     /// Its page.
@@ -65,6 +67,8 @@ struct GapView {
 /// An event in a line of a long list.
 #[derive(Debug, Hash, Serialize)]
 pub(crate) struct LineView<'a> {
+    /// Its place in the chronicle, from 0: by that scripts find its data.
+    n: usize,
     /// Its page.
     href: Href<'a>,
     /// Its title.
@@ -175,6 +179,7 @@ pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<E
         let date = site.event_date(id);
         let adjacent = n > 0 && events[n - 1].index() + 1 == id.index();
         LineView {
+            n: id.index(),
             href: folder.link(site.event_path(id)),
             title: site.event_title(id),
             language: event.fields.language.as_deref(),
@@ -209,6 +214,7 @@ fn entry<'a>(
         sources = cards(site, folder, scribe, &numbered, Some(id));
     }
     EntryView {
+        n: id.index(),
         id: &event.id,
         href: folder.link(site.event_path(id)),
         title: site.event_title(id),

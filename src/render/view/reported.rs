@@ -28,6 +28,8 @@ pub(crate) struct ReportedView<'a> {
     all: LinkView<'a>,
     /// How many events the page or, where it lists years, the chronicle has, in words.
     count: String,
+    /// How many events the page lists.
+    listed: usize,
     /// The dates of first reports, in order, each with its events.
     days: Vec<ReportDayView<'a>>,
     /// The events of which no first report is known, in the chronicle's order.
@@ -51,6 +53,8 @@ struct ReportDayView<'a> {
 /// An event, as it became known.
 #[derive(Debug, Hash, Serialize)]
 struct ReportedEventView<'a> {
+    /// Its place in the chronicle, from 0: by that scripts find its data.
+    n: usize,
     /// Its page.
     href: Href<'a>,
     /// Its title.
@@ -140,6 +144,7 @@ pub(crate) fn reported<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: Option<u
         year: n.map(|n| &*shelf.names[n].title),
         all: link(site, folder),
         count: site.words.count("events", many),
+        listed: known.len() + unknown.len(),
         days: days(site, folder, &known),
         unknown: lines(site, folder, &unknown),
         years,
@@ -179,6 +184,7 @@ fn reported_event<'a>(
     let event = &site.chronicle.events[id];
     let by_outlet = |id| LinkView { title: site.outlet(id), href: folder.link(site.source_path(id)) };
     ReportedEventView {
+        n: id.index(),
         href: folder.link(site.event_path(id)),
         title: site.event_title(id),
         language: event.fields.language.as_deref(),
@@ -248,7 +254,7 @@ mod tests {
         assert_eq!(built.said(), "");
         expect![[r#"
             As it became known
-            Each event stands under the date of its first report.
+            Each event stands under the date of its first report.Filter
             16 March 2010
             The call
             14 March 2010; first reported 2 days later, by The Wire, 12:00
