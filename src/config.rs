@@ -43,6 +43,9 @@ pub struct Config {
     pub raw_html: bool,
     /// `feed_length`: the number of entries in a feed. 50 where absent.
     pub feed_length: usize,
+    /// `event_exports`: whether each event's sources have files of their own for reference
+    /// managers. Where absent, only in a chronicle that is not large.
+    pub event_exports: Option<bool>,
     /// `[checks]`: how much each check weighs.
     pub checks: Levels,
     /// `[thresholds]`: how much evidence there has to be.
@@ -88,6 +91,7 @@ impl Default for Config {
             citation_style: None,
             raw_html: false,
             feed_length: 50,
+            event_exports: None,
             extra: serde_json::Map::new(),
         }
     }

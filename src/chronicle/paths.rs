@@ -40,6 +40,14 @@ pub const EVENT_TABLE: &str = "events.csv";
 pub const SOURCE_TABLE: &str = "sources.csv";
 /// What a calendar can say of the events.
 pub const CALENDAR: &str = "events.ics";
+/// The sources for BibLaTeX.
+pub const BIBLATEX: &str = "sources.bib";
+/// The sources for the older BibTeX.
+pub const BIBTEX: &str = "sources-bibtex.bib";
+/// The sources as RIS.
+pub const RIS: &str = "sources.ris";
+/// The sources as CSL-JSON.
+pub const CSL_JSON: &str = "sources.csl.json";
 /// What each of these files could not say.
 pub const EXPORTS: &str = "exports.json";
 /// What a host shows in the place of a page that is not there.
@@ -75,6 +83,10 @@ pub const ALWAYS: &[&str] = &[
     EVENT_TABLE,
     SOURCE_TABLE,
     CALENDAR,
+    BIBLATEX,
+    BIBTEX,
+    RIS,
+    CSL_JSON,
     EXPORTS,
     NOT_FOUND,
     SITEMAP,

@@ -73,6 +73,10 @@ pub const SETTINGS: &[Setting] = settings! {
     "feed_length": "a whole number from 1 to 1000", "`50`",
         "The number of entries in the feed.",
         "feed_length = 20";
+    "event_exports": "`true` or `false`", "`true` in a chronicle of at most 2,000 events",
+        "Whether each event's sources lie beside its page as files for reference managers, in four \
+         formats. The whole chronicle's do in any case.",
+        "event_exports = true";
     "checks": "a table of checks and levels", "each check's own level",
         "How much a check weighs, by its name: `off`, `hint`, `warning` or `error`. Every check is a \
          [diagnostic](diagnostics.md) with a page of its own. One place can be excused by `except` in \

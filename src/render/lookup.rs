@@ -12,6 +12,7 @@ use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, 
 use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
 use crate::dates::wording::Wording;
+use crate::render::exports::references::keys::Keys;
 use crate::render::frame::locale;
 use crate::render::link::{Folder, encoded};
 use crate::render::lists::{Lists, Named, names};
@@ -63,6 +64,8 @@ pub(crate) struct Lookup<'a> {
     lags: FxHashMap<(i64, i64), Box<str>>,
     /// For each citation, which of its text's marks it is, from 1.
     marks: Vec<u32>,
+    /// The keys of sources in files for BibTeX.
+    pub(crate) keys: Keys,
 }
 
 fn paths<T>(things: &Arena<T>, path: impl Fn(&T) -> Box<str>) -> Vec<Box<str>> {
@@ -109,6 +112,7 @@ impl<'a> Lookup<'a> {
             labels,
             lags: lags(chronicle, words),
             marks: marks(chronicle),
+            keys: Keys::new(&chronicle.sources),
         }
     }
 

@@ -12,7 +12,8 @@ use crate::base::snapshot::{Contents, Snapshot};
 use crate::base::span::{FileId, Place, Span};
 use crate::chronicle::model::Chronicle;
 use crate::chronicle::paths;
-use crate::render::exports;
+use crate::render::exports::references::Format;
+use crate::render::exports::{self, Export};
 use crate::render::frame::base_url;
 use crate::render::lists::{List, Lists};
 use crate::render::made::{Index, Made};
@@ -43,6 +44,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
     outline.timeline();
     outline.files(snapshot);
     outline.aliases();
+    outline.events_sources();
     navigation::check(chronicle, &outline.plan, &mut outline.diagnostics);
     Checked { value: outline.plan, diagnostics: outline.diagnostics }
 }
@@ -229,6 +231,25 @@ impl Outline<'_> {
             // What cannot be published under its name was told when the site was read.
             let Ok(path) = OutPath::new(path) else { continue };
             self.add(path, Made::Asset(id, Arc::from(on_disk.as_path())));
+        }
+    }
+
+    /// The files of each event's sources for reference managers.
+    fn events_sources(&mut self) {
+        let chronicle = self.chronicle;
+        for (id, event) in chronicle.events.iter() {
+            if !exports::of_event_are_made(chronicle, event) {
+                continue;
+            }
+            for format in Format::ALL {
+                let path = exports::path_of_event(event.path.as_str(), format);
+                // An author's own file of that path goes before ours.
+                if let Ok(path) = OutPath::new(&path)
+                    && self.plan.get(&path).is_none()
+                {
+                    self.add(path, Made::Export(Export::OfEvent(id, format)));
+                }
+            }
         }
     }
 

@@ -9,6 +9,8 @@ use serde::ser::Serializer;
 use crate::chronicle::paths;
 use crate::render::exports::Export;
 use crate::render::exports::calendar;
+use crate::render::exports::known::Known;
+use crate::render::exports::references::Format;
 use crate::render::lookup::Lookup;
 
 /// The version of the format: it grows when a field changes its meaning or goes.
@@ -32,6 +34,31 @@ struct ExportJson<'a> {
     /// What is not in it at all, each with the reason.
     #[serde(skip_serializing_if = "Option::is_none")]
     left_out: Option<LeftOut<'a>>,
+    /// The sources whose date of publication it has in words, or without its time of day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    less_exact: Option<LessExact<'a>>,
+}
+
+/// A list that is made while it is written.
+struct LessExact<'a>(&'a Lookup<'a>, Format);
+
+#[derive(Serialize)]
+struct LessExactJson<'a> {
+    source: &'a str,
+    date: &'a str,
+}
+
+impl Serialize for LessExact<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(site, format) = *self;
+        let zone = site.chronicle.config.time_zone;
+        serializer.collect_seq(site.chronicle.sources.values().iter().filter_map(|source| {
+            let date = source.fields.published.as_ref().filter(|date| !date.is_unknown())?;
+            let known = Known::of(date, zone);
+            let exact = !known.had_time && format.says(date, &known);
+            (!exact).then(|| LessExactJson { source: &source.key, date: date.as_written() })
+        }))
+    }
 }
 
 /// A list that is made while it is written.
@@ -71,6 +98,10 @@ pub(super) fn write(
         standard: standard(export),
         cannot_say: cannot_say(export),
         left_out: (export == Export::Calendar).then_some(LeftOut(site)),
+        less_exact: match export {
+            Export::References(format) => Some(LessExact(site, format)),
+            _ => None,
+        },
     });
     let whole = Whole { format: "dateline-exports", version: VERSION, exports: told.collect() };
     serde_json::to_writer(&mut *out, &whole)?;
@@ -86,6 +117,7 @@ fn media_type(export: Export) -> &'static str {
         Export::Schema => "application/schema+json",
         Export::EventTable | Export::SourceTable => "text/csv",
         Export::Calendar => "text/calendar",
+        Export::References(format) | Export::OfEvent(_, format) => format.media_type(),
     }
 }
 
@@ -98,7 +130,11 @@ fn standard(export: Export) -> &'static str {
         Export::Schema => "JSON Schema 2020-12",
         Export::EventTable | Export::SourceTable => "RFC 4180",
         Export::Calendar => "RFC 5545, RFC 7986",
-        Export::Limits => "",
+        Export::References(Format::Biblatex) => "BibLaTeX",
+        Export::References(Format::Bibtex) => "BibTeX",
+        Export::References(Format::Ris) => "RIS",
+        Export::References(Format::CslJson) => "CSL-JSON 1.0.2",
+        Export::Limits | Export::OfEvent(..) => "",
     }
 }
 
@@ -114,7 +150,31 @@ fn cannot_say(export: Export) -> &'static [&'static str] {
         Export::Json => {
             &["The layout of the texts is left to the pages: statements and quotations are plain text."]
         }
-        Export::Schema | Export::Limits => &[],
+        Export::Schema | Export::Limits | Export::OfEvent(..) => &[],
+        Export::References(Format::Biblatex) => &[
+            "A date of which the format knows no form stands in `note`, in words; a time of day is left out.",
+            "A key that cannot stand in the file is spelled in ASCII.",
+            "Quotations, what a source repeats, its reliability, and what rests on it have no field.",
+        ],
+        Export::References(Format::Bibtex) => &[
+            "A date that is not a certain day, month or year stands in `year`, in words; a time of day is left out.",
+            "A key that cannot stand in the file is spelled in ASCII.",
+            "The kept copy, the day of access, the language, other titles, and most kinds of source have no place.",
+            "Quotations, what a source repeats, its reliability, and what rests on it have no field.",
+        ],
+        Export::References(Format::Ris) => &[
+            "A date that is not a certain day, month or year stands in words behind what is certain of it; a time of \
+             day is left out.",
+            "A name that is not to be taken apart is without its commas.",
+            "The title in Latin letters, the day of the kept copy, quotations, what a source repeats, its reliability, \
+             and what rests on it have no tag.",
+        ],
+        Export::References(Format::CslJson) => &[
+            "A date that is no day, month, year, season or closed range is a `literal`, in words; a time of day is left \
+             out; approximate and uncertain are both `circa`.",
+            "What the format has no variable for is in `custom`, under `dateline`; quotations, reliability, and what \
+             rests on a source are not in it.",
+        ],
         Export::EventTable => &[
             "The text, its statements and quotations and the rival accounts have no column; accounts are counted.",
             "Several values of a cell are parted by `; `, and a value that holds that cannot be told from two.",

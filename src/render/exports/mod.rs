@@ -5,14 +5,21 @@
 
 mod calendar;
 mod chronicle;
+#[cfg(test)]
+mod dates_table;
 mod feeds;
+pub(crate) mod known;
 mod limits;
+pub(crate) mod references;
 mod table;
 mod xml;
 
 use std::io;
 
+use crate::base::arena::Id;
+use crate::chronicle::model::{Chronicle, Event};
 use crate::chronicle::paths;
+use crate::render::exports::references::Format;
 use crate::render::lookup::Lookup;
 
 /// One of the files that hold the chronicle in another format.
@@ -34,12 +41,16 @@ pub enum Export {
     SourceTable,
     /// `events.ics`
     Calendar,
+    /// All sources, for reference managers.
+    References(Format),
+    /// The sources of one event, for reference managers.
+    OfEvent(Id<Event>, Format),
     /// `exports.json`: what the others could not say.
     Limits,
 }
 
-/// All of them.
-pub(crate) const ALL: [Export; 9] = [
+/// All of them but those of single events.
+pub(crate) const ALL: [Export; 13] = [
     Export::Atom,
     Export::Rss,
     Export::JsonFeed,
@@ -48,13 +59,36 @@ pub(crate) const ALL: [Export; 9] = [
     Export::EventTable,
     Export::SourceTable,
     Export::Calendar,
+    Export::References(Format::Biblatex),
+    Export::References(Format::Bibtex),
+    Export::References(Format::Ris),
+    Export::References(Format::CslJson),
     Export::Limits,
 ];
 
+/// The most events of a chronicle whose events have such files unless its settings say so.
+const MOST_EVENTS: usize = 2000;
+
+/// Whether an event's sources have files of their own.
+pub(crate) fn of_event_are_made(chronicle: &Chronicle, event: &Event) -> bool {
+    let asked = chronicle.config.event_exports.unwrap_or(chronicle.events.len() <= MOST_EVENTS);
+    asked && !event.sources.is_empty()
+}
+
+/// The path of such a file, beside the event's page; `page` may be encoded.
+pub(crate) fn path_of_event(page: &str, format: Format) -> String {
+    format!("{}.{}", page.trim_end_matches(".html"), format.suffix())
+}
+
 impl Export {
-    /// Its path in the output.
+    /// Its path in the output; empty for what is an event's.
     pub(crate) fn path(self) -> &'static str {
         match self {
+            Self::References(Format::Biblatex) => paths::BIBLATEX,
+            Self::References(Format::Bibtex) => paths::BIBTEX,
+            Self::References(Format::Ris) => paths::RIS,
+            Self::References(Format::CslJson) => paths::CSL_JSON,
+            Self::OfEvent(..) => "",
             Self::Atom => paths::FEED,
             Self::Rss => paths::RSS,
             Self::JsonFeed => paths::JSON_FEED,
@@ -81,6 +115,8 @@ impl Export {
             Self::EventTable => "the table of events",
             Self::SourceTable => "the table of sources",
             Self::Calendar => "the calendar",
+            Self::References(_) => "the sources for reference managers",
+            Self::OfEvent(..) => "an event's sources for reference managers",
             Self::Limits => "the list of exports",
         }
     }
@@ -107,6 +143,11 @@ impl Export {
             Self::EventTable => table::events(site, base, out),
             Self::SourceTable => table::sources(site, base, out),
             Self::Calendar => calendar::write(site, base, out),
+            Self::References(format) => references::write(site, format, site.chronicle.sources.ids(), out),
+            Self::OfEvent(event, format) => {
+                let sources = references::of_event(site, event);
+                references::write(site, format, sources.into_iter(), out)
+            }
             Self::Limits => limits::write(site, &ALL, base.is_some(), out),
         }
     }

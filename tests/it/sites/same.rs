@@ -82,7 +82,15 @@ fn a_clean_build_makes_what_a_later_build_makes() {
     for (path, bytes) in clean.bytes() {
         assert!(later.bytes()[path] == bytes, "{path} differs");
     }
-    assert_eq!(later.removed(), ["events/zh.html", "years/2003.html"]);
+    let removed = [
+        "events/zh.bib",
+        "events/zh.bibtex.bib",
+        "events/zh.csl.json",
+        "events/zh.html",
+        "events/zh.ris",
+        "years/2003.html",
+    ];
+    assert_eq!(later.removed(), removed);
 }
 
 #[test]
