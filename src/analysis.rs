@@ -69,7 +69,7 @@ impl Reading {
     pub fn read(self, text: &str) -> Parsed {
         match self.0 {
             Role::Markdown(kind) => Parsed::Document(kind, Arc::new(parse(kind, text))),
-            Role::SourceList | Role::OtherSources | Role::Asset => {
+            Role::SourceList | Role::OtherSources | Role::KeptText | Role::Asset => {
                 Parsed::Sources(Arc::new(source_list::read(text)))
             }
         }
@@ -194,9 +194,6 @@ fn left_out(it: &LeftOut) -> Diagnostic {
         }
         LeftOutReason::Leftover => {
             said(Code::FileLeftOut, format!("`{path}` is left out: an editor or a desktop left it there"))
-        }
-        LeftOutReason::KeptText => {
-            said(Code::FileLeftOut, format!("`{path}` is left out: it is the kept text of a source"))
         }
         LeftOutReason::Special => {
             said(Code::FileLeftOut, format!("`{path}` is left out: it is neither a file nor a folder"))

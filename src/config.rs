@@ -41,6 +41,8 @@ pub struct Config {
     pub citation_style: Option<StyleName>,
     /// `raw_html`: whether raw HTML in content is let through. False where absent.
     pub raw_html: bool,
+    /// `publish_kept_texts`: whether the kept texts of sources are published. False where absent.
+    pub publish_kept_texts: bool,
     /// `feed_length`: the number of entries in a feed. 50 where absent.
     pub feed_length: usize,
     /// `event_exports`: whether each event's sources have files of their own for reference
@@ -90,6 +92,7 @@ impl Default for Config {
             thresholds: Vec::new(),
             citation_style: None,
             raw_html: false,
+            publish_kept_texts: false,
             feed_length: 50,
             event_exports: None,
             extra: serde_json::Map::new(),

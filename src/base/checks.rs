@@ -32,6 +32,8 @@ impl Code {
                 | Self::FalsePrecision
                 | Self::LikelyDuplicateEvent
                 | Self::OrderNotEstablished
+                | Self::Misquotation
+                | Self::UnusedKeptText
                 | Self::NotArchived
                 | Self::BadArchive
                 | Self::ArchiveDate

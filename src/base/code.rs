@@ -110,6 +110,8 @@ codes! {
     FalsePrecision "false-precision" Warning "A date says more than is known.";
     LikelyDuplicateEvent "likely-duplicate-event" Warning "Two events of a day have near-equal titles.";
     OrderNotEstablished "order-not-established" Hint "The order of events of a day is not established.";
+    Misquotation "misquotation" Warning "Quoted words do not stand in the source's kept text.";
+    UnusedKeptText "unused-kept-text" Warning "A kept text belongs to no source.";
     NotArchived "not-archived" Hint "No copy of a source on the web is kept.";
     BadArchive "bad-archive" Warning "The address of a kept copy is malformed.";
     ArchiveDate "archive-date" Warning "The address of a kept copy and its date disagree.";

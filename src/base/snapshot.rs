@@ -92,8 +92,6 @@ pub enum LeftOutReason {
     Hidden,
     /// An editor's leftover: `x~`, `#x#`, `x.swp`, `.DS_Store`, `Thumbs.db`.
     Leftover,
-    /// The kept text of a source, `sources/KEY.txt`.
-    KeptText,
     /// A symbolic link that leads out of the site, in a circle, to nothing, to a folder, or to
     /// something hidden.
     Link,

@@ -276,6 +276,8 @@ impl<'a, 'c> Assembly<'a, 'c> {
                 published: new.fields.published.as_ref().map(|date| date.bounds(zone)),
                 text,
                 file: new.file,
+                kept: None,
+                verified: Vec::new(),
                 path: path.clone(),
                 via: via[n],
                 repeats: repeats[n],

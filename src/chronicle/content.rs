@@ -15,6 +15,8 @@ pub enum Role {
     SourceList,
     /// A bibliography of a kind that is not read: `.bib` or `.json` below `sources/`.
     OtherSources,
+    /// The kept text of a source: a `.txt` below `sources/`, named by its key.
+    KeptText,
     /// Something to publish as it is.
     Asset,
 }
@@ -31,6 +33,7 @@ pub fn role(path: &SitePath) -> Option<Role> {
         ("md" | "markdown", _) => Role::Markdown(Kind::Page),
         ("yaml" | "yml", "sources") => Role::SourceList,
         ("bib" | "json", "sources") => Role::OtherSources,
+        ("txt", "sources") => Role::KeptText,
         _ => Role::Asset,
     })
 }

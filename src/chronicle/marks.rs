@@ -51,7 +51,18 @@ impl<'a> Marks<'a, '_> {
         let from = From { below: text.below, page: text.page, text: on_page };
         let links = prose.links.iter().map(|link| self.address(&from, link)).collect();
         let Unlinked { document, section, sections, .. } = text;
-        (Text { document: document.clone(), section, sections, cited, mentions, links }, citations)
+        (
+            Text {
+                document: document.clone(),
+                section,
+                sections,
+                cited,
+                mentions,
+                links,
+                verified: Vec::new(),
+            },
+            citations,
+        )
     }
 
     fn cite(

@@ -13,6 +13,7 @@ mod directory;
 pub mod evidence;
 mod hidden;
 mod identify;
+mod kept;
 mod lint;
 mod marks;
 pub mod model;

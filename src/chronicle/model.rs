@@ -58,6 +58,8 @@ pub struct Text {
     pub mentions: Vec<Option<Target>>,
     /// What each of the prose's links leads to.
     pub links: Vec<LinkTarget>,
+    /// Which of the prose's quotations stand word for word in a kept text; none beyond its end.
+    pub verified: Vec<bool>,
 }
 
 impl Text {
@@ -198,6 +200,10 @@ pub struct Source {
     pub text: Option<Text>,
     /// The file that it stands in.
     pub file: FileId,
+    /// The file of its kept text.
+    pub kept: Option<FileId>,
+    /// Which of its `quote`s stand word for word in a kept text; none beyond its end.
+    pub verified: Vec<bool>,
     /// Its page.
     pub path: OutPath,
     /// The source through which it is known. Whoever follows it from source to source comes to an

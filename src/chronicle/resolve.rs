@@ -12,6 +12,7 @@ use crate::chronicle::complaints::Complaints;
 use crate::chronicle::content::ParsedFile;
 use crate::chronicle::hidden::Gate;
 use crate::chronicle::identify::{self, identify};
+use crate::chronicle::kept::verify;
 use crate::chronicle::lint;
 use crate::chronicle::marks::Marks;
 use crate::chronicle::model::Chronicle;
@@ -69,7 +70,8 @@ pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
     let site = settled.site_map();
     let marks =
         Marks { directory: &directory, site: &site, complaints: &mut complaints, citations: Arena::new() };
-    let chronicle = Assembly::new(&settled, marks).chronicle();
+    let mut chronicle = Assembly::new(&settled, marks).chronicle();
+    verify(&mut chronicle, snapshot, &settled.collected.hidden, &mut complaints);
     lint::all(&chronicle, &mut complaints);
     Checked { value: chronicle, diagnostics: complaints.finish() }
 }

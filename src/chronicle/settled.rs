@@ -129,9 +129,10 @@ impl Settled<'_> {
             let output = match role(&file.path) {
                 Some(Role::Markdown(_)) => published.remove(&id),
                 Some(Role::Asset) => OutPath::new(below).ok(),
-                Some(Role::SourceList | Role::OtherSources) | None => None,
+                Some(Role::KeptText) if self.input.config.publish_kept_texts => OutPath::new(below).ok(),
+                Some(Role::SourceList | Role::OtherSources | Role::KeptText) | None => None,
             };
-            if let (Some(Role::Asset), Some(output)) = (role(&file.path), &output) {
+            if let (Some(Role::Asset | Role::KeptText), Some(output)) = (role(&file.path), &output) {
                 site.add_output(output.clone());
             }
             site.add_file(below, id, output);

@@ -102,6 +102,10 @@ impl Reader<'_> {
                 DeValue::Boolean(allowed) => self.config.raw_html = *allowed,
                 _ => self.wrong_type(setting.name, setting.kind, value),
             },
+            "publish_kept_texts" => match value.get_ref() {
+                DeValue::Boolean(asked) => self.config.publish_kept_texts = *asked,
+                _ => self.wrong_type(setting.name, setting.kind, value),
+            },
             "event_exports" => match value.get_ref() {
                 DeValue::Boolean(made) => self.config.event_exports = Some(*made),
                 _ => self.wrong_type(setting.name, setting.kind, value),
@@ -178,6 +182,7 @@ mod tests {
             navigation = [{ title = "Sources", to = "sources/index.html" }]
             citation_style = "apa"
             raw_html = true
+            publish_kept_texts = true
             feed_length = 7
             checks = { single-source = "error" }
             thresholds = { min-cited-statements = 0.9 }
@@ -221,7 +226,7 @@ mod tests {
                 5:13 bad-setting unknown time zone `Moscow` [not a name of the IANA time zone database] write `Europe/Moscow`
                 6:12 wrong-type `raw_html` takes `true` or `false` [this is text] write for example `raw_html = true`
                 7:15 bad-setting `feed_length` cannot be `0` [out of range] write a whole number from 1 to 1000
-                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `citation_style`, `raw_html`, `feed_length`, `event_exports`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
+                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `citation_style`, `raw_html`, `publish_kept_texts`, `feed_length`, `event_exports`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
                 9:10 wrong-type `author` takes text [this is a number] put the value in quotes
                 10:9 bad-setting `title` is empty [nothing in it] write something, or take the line out
                 11:14 bad-date `from` is not a date: there is no month `13` [] write `from = "2010-12"`

@@ -70,6 +70,10 @@ pub const SETTINGS: &[Setting] = settings! {
         "Whether raw HTML in content is let through. Where it is not, it is shown as text, with a \
          warning. Let it through only where you trust whoever writes the content.",
         "raw_html = true";
+    "publish_kept_texts": "`true` or `false`", "`false`",
+        "Whether the kept texts of sources, `sources/KEY.txt`, are published beside the sources' pages. \
+         They are used to verify quotations whatever this says. Mind whose texts they are.",
+        "publish_kept_texts = true";
     "feed_length": "a whole number from 1 to 1000", "`50`",
         "The number of entries in the feed.",
         "feed_length = 20";

@@ -228,8 +228,6 @@ fn by_name(name: &OsStr, path: &SitePath, is_folder: bool) -> Option<LeftOutReas
         Some(LeftOutReason::BadName)
     } else if is_folder {
         None
-    } else if in_content.is_some_and(|p| p.starts_with("sources/")) && path.extension() == "txt" {
-        Some(LeftOutReason::KeptText)
     } else if in_content.is_some_and(|p| !is_text(path) && OutPath::new(p).is_err()) {
         Some(LeftOutReason::BadName)
     } else {
@@ -254,7 +252,7 @@ fn is_text(path: &SitePath) -> bool {
     match path.as_str().split_once('/') {
         Some(("content", rest)) => match extension {
             "md" | "markdown" => true,
-            "yaml" | "yml" | "bib" | "json" => rest.starts_with("sources/"),
+            "yaml" | "yml" | "bib" | "json" | "txt" => rest.starts_with("sources/"),
             _ => false,
         },
         Some(("templates", _)) => matches!(extension, "html" | "xml" | "txt" | "json" | "svg"),
@@ -326,7 +324,7 @@ fn asset(path: &Path) -> io::Result<Contents> {
 mod tests {
     use super::{by_name, is_text};
     use crate::base::path::SitePath;
-    use crate::base::snapshot::LeftOutReason::{BadName, Hidden, KeptText, Leftover};
+    use crate::base::snapshot::LeftOutReason::{BadName, Hidden, Leftover};
 
     #[test]
     fn a_name_tells_what_is_left_aside() {
@@ -341,8 +339,7 @@ mod tests {
             ("content/.a.md.swp", Some(Leftover)),
             ("content/.DS_Store", Some(Leftover)),
             ("content/swp", None),
-            ("content/sources/nyt-2010.txt", Some(KeptText)),
-            ("content/sources/2010/nyt.TXT", Some(KeptText)),
+            ("content/sources/nyt-2010.txt", None),
             ("content/robots.txt", None),
             ("content/a\nb.md", Some(BadName)),
             ("content/what?.png", Some(BadName)),
@@ -360,6 +357,8 @@ mod tests {
             ("content/A.MD", true),
             ("content/data.json", false),
             ("content/sources/a/b.json", true),
+            ("content/sources/2010/nyt.TXT", true),
+            ("content/robots.txt", false),
             ("content/sources/x.pdf", false),
             ("content/site.toml", false),
             ("templates/feeds/atom.xml", true),

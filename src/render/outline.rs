@@ -10,6 +10,7 @@ use crate::base::path::{BadPath, OutPath};
 use crate::base::plan::Plan;
 use crate::base::snapshot::{Contents, Snapshot};
 use crate::base::span::{FileId, Place, Span};
+use crate::chronicle::content::{Role, role};
 use crate::chronicle::model::Chronicle;
 use crate::chronicle::paths;
 use crate::render::exports::references::Format;
@@ -225,12 +226,19 @@ impl Outline<'_> {
         for n in 0..rows::files(self.chronicle.events.len()) {
             self.add(paths::events(n), Made::Rows(n));
         }
+        let kept = self.chronicle.config.publish_kept_texts;
         for (id, file) in snapshot.files() {
-            let Contents::Asset { on_disk, .. } = &file.contents else { continue };
+            let made = match &file.contents {
+                Contents::Asset { on_disk, .. } => Made::Asset(id, Arc::from(on_disk.as_path())),
+                Contents::Text(text) if kept && role(&file.path) == Some(Role::KeptText) => {
+                    Made::Text(id, text.clone())
+                }
+                _ => continue,
+            };
             let Some(path) = file.path.as_str().strip_prefix(CONTENT) else { continue };
             // What cannot be published under its name was told when the site was read.
             let Ok(path) = OutPath::new(path) else { continue };
-            self.add(path, Made::Asset(id, Arc::from(on_disk.as_path())));
+            self.add(path, made);
         }
     }
 

@@ -141,6 +141,14 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 let written = &prose.links[*n as usize].address;
                 self.address(text.links.get(*n as usize), written, elsewhere, out);
             }
+            Piece::Quotation(n) => {
+                if text.verified.get(*n as usize) == Some(&true) {
+                    let words = self.site.words.get("verified");
+                    out.push_str(" <span class=\"verified\">");
+                    escape_to(words, out);
+                    out.push_str("</span>");
+                }
+            }
             Piece::Section(n) => {
                 if let Some(event) = text.sections.get(*n as usize).copied().flatten() {
                     self.inset(event, text.document.sections[*n as usize].level, out);
@@ -382,7 +390,7 @@ fn block_end(pieces: &[Piece], from: (usize, usize), close: &str) -> Option<(usi
                 }
             }
             Piece::Raw(_) | Piece::Section(_) => return None,
-            Piece::Cluster(_) | Piece::Mention(_) | Piece::Address(_) => {}
+            Piece::Cluster(_) | Piece::Mention(_) | Piece::Address(_) | Piece::Quotation(_) => {}
         }
     }
     None

@@ -57,6 +57,9 @@ pub enum Piece {
     /// The address of a link or image, to stand in a double-quoted attribute: an index into
     /// `links`.
     Address(u32),
+    /// At the end of a quotation's last line, for what is known of its words: an index into
+    /// `quotations`.
+    Quotation(u32),
     /// In the place of a heading that is an event, and its text: an index into the document's
     /// `sections`.
     Section(u32),

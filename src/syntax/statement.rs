@@ -198,7 +198,9 @@ impl<'p> Reader<'p> {
                     self.next_piece();
                 }
                 Piece::Mention(_) => return Some(self.at),
-                Piece::Address(_) | Piece::Raw(_) | Piece::Section(_) => self.next_piece(),
+                Piece::Address(_) | Piece::Raw(_) | Piece::Section(_) | Piece::Quotation(_) => {
+                    self.next_piece();
+                }
             }
         }
     }

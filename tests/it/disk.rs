@@ -66,13 +66,13 @@ fn a_site_is_read_in_the_order_of_its_paths() {
         content/a/x.md: "x"
         content/latin.md: not UTF-8 at 3: "caf� au lait"
         content/photo.jpg: asset of 3
+        content/sources/nyt.txt: "kept"
         content/sources/s.yaml: "{}"
         site.toml: "title = \"T\""
         templates/_base.html: "{}"
         theme/words/ru.toml: ""
         content/.git: Hidden
-        content/a.md~: Leftover
-        content/sources/nyt.txt: KeptText"#]]
+        content/a.md~: Leftover"#]]
     .assert_eq(&told.join("\n"));
 }
 

@@ -145,6 +145,7 @@ fn html(prose: &Prose, document: &Document) -> String {
                 write!(html, "⟦{}{words}⟧", mention.target)
             }
             Piece::Address(n) => write!(html, "⟦{}⟧", prose.links[*n as usize].address),
+            Piece::Quotation(_) => Ok(()),
             Piece::Section(n) => {
                 let section = &document.sections[*n as usize];
                 let title = section.fields.title.as_deref().unwrap_or("");

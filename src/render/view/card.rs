@@ -10,7 +10,7 @@ use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::view::date::DateView;
-use crate::render::view::{Html, LinkView};
+use crate::render::view::{Html, LinkView, QuoteView, quotes};
 use crate::syntax::fields::UrlStatus;
 use crate::syntax::source::creator::Creator;
 
@@ -62,7 +62,7 @@ pub(crate) struct CardView<'a> {
     /// The sources through which it is known, nearest first.
     via: Vec<LinkView<'a>>,
     /// The passages that matter.
-    quotes: &'a [Box<str>],
+    quotes: Vec<QuoteView<'a>>,
     /// The way back to each of its marks.
     backs: Vec<BackView>,
 }
@@ -122,7 +122,7 @@ fn card<'a>(
         url_status: fields.url_status.map(|status| url_status(site, status)),
         archived: fields.archived.as_deref().filter(|url| can_be_link(url)),
         via: via(site, folder, id),
-        quotes: &fields.quotes,
+        quotes: quotes(source),
         backs: backs.map(|(n, mark)| BackView { href: format!("#cite-{mark}"), letter: letter(n) }).collect(),
     }
 }

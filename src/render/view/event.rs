@@ -90,6 +90,10 @@ struct EvidenceView {
     second_hand: u32,
     /// How many of its sources have a kept copy.
     archived: u32,
+    /// The quotations in its text.
+    quotations: u32,
+    /// How many of them stand word for word in a kept text.
+    verified: u32,
 }
 
 /// When an event became known.
@@ -220,6 +224,8 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
             read: evidence.read,
             second_hand: evidence.second_hand,
             archived: evidence.archived,
+            quotations: evidence.quotations,
+            verified: evidence.verified,
         },
         sources: cards(site, folder, &scribe, &numbered, Some(id)),
         accounts: event.accounts.iter().map(|of| account(site, folder, &mut scribe, event, of)).collect(),

@@ -22,6 +22,7 @@ pub(crate) mod year;
 
 use serde::{Serialize, Serializer};
 
+use crate::chronicle::model::Source;
 use crate::render::link::Href;
 
 /// HTML that is safe to put into a page as it is: a template writes it without a filter.
@@ -50,6 +51,22 @@ impl Serialize for TitleView<'_> {
             Self::Marked(html) => tera::Value::safe_string(html).serialize(serializer),
         }
     }
+}
+
+/// A passage of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
+pub(crate) struct QuoteView<'a> {
+    /// Its words.
+    pub(crate) words: &'a str,
+    /// Whether they stand word for word in the source's kept text.
+    pub(crate) verified: bool,
+}
+
+/// The passages of a source.
+pub(crate) fn quotes(source: &Source) -> Vec<QuoteView<'_>> {
+    let verified = |n| source.verified.get(n) == Some(&true);
+    let quotes = source.fields.quotes.iter().enumerate();
+    quotes.map(|(n, words)| QuoteView { words, verified: verified(n) }).collect()
 }
 
 /// Something with a page of its own.

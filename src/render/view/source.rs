@@ -11,7 +11,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
 use crate::render::view::date::DateView;
-use crate::render::view::{Html, LinkView, TitleView};
+use crate::render::view::{Html, LinkView, QuoteView, TitleView, quotes};
 use crate::syntax::source::creator::Creator;
 
 /// `source`: a source, on its own page.
@@ -34,7 +34,7 @@ pub(crate) struct SourceView<'a> {
     /// What is known of it, and what is not, in a fixed order.
     facts: Vec<FactView<'a>>,
     /// The passages that matter.
-    quotes: &'a [Box<str>],
+    quotes: Vec<QuoteView<'a>>,
     /// The editor's note, a line of text.
     note: Option<&'a str>,
     /// The note about it where it has a file of its own.
@@ -117,7 +117,7 @@ pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source
         published: site.source_date(id),
         language: fields.language.as_deref(),
         facts: facts(site, folder, id),
-        quotes: &fields.quotes,
+        quotes: quotes(source),
         note: fields.note.as_deref(),
         html: html.map(Html),
         sources: cards(site, folder, &scribe, &scribe.numbered(), None),

@@ -8,7 +8,7 @@ use crate::base::span::Span;
 use crate::syntax::markdown::emit::Role;
 use crate::syntax::markdown::inline::Line;
 use crate::syntax::markdown::walk::{Compiler, Container, OpenQuotation};
-use crate::syntax::prose::Quotation;
+use crate::syntax::prose::{Piece, Quotation};
 use crate::syntax::statement::Statement;
 
 /// Where the line with the speaker begins.
@@ -122,6 +122,8 @@ impl<'a> Compiler<'a> {
         let mentions = self.writer().prose.mentions.len();
         self.html("<footer>— <cite>");
         let speaker = self.line(&line, Role::Speaker);
+        let number = self.writer().prose.quotations.len() as u32;
+        self.writer().out.piece(Piece::Quotation(number));
         self.html("</footer>\n");
         let prose = &mut self.writer().prose;
         let clusters = clusters as u32..prose.clusters.len() as u32;

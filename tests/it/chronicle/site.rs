@@ -31,7 +31,7 @@ pub(crate) fn site(text: &str) -> Arc<Snapshot> {
 fn file(text: &str) -> SourceFile {
     let (path, text) = text.split_once('\n').expect("a path has a line of its own");
     let path = if path == "site.toml" { path.to_owned() } else { format!("content/{path}") };
-    let text_files = ["md", "markdown", "yaml", "yml", "json", "bib", "toml"];
+    let text_files = ["md", "markdown", "yaml", "yml", "json", "bib", "toml", "txt"];
     let contents = if path.rsplit('.').next().is_some_and(|end| text_files.contains(&end)) {
         Contents::Text(text.trim_end_matches('\n').into())
     } else {

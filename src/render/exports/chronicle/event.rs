@@ -63,6 +63,9 @@ struct QuotationJson<'a> {
     actor: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     sources: Vec<&'a str>,
+    /// Whether the words stand in the kept text of one of them; left out where they do not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    verified: bool,
 }
 
 #[derive(Serialize)]
@@ -121,7 +124,7 @@ fn quotations<'a>(site: &'a Lookup<'_>, text: &'a Text) -> Vec<QuotationJson<'a>
         let items = clusters.iter().flat_map(|&cluster| &prose.clusters[cluster as usize].items);
         items.map(|item| &*item.key).collect()
     };
-    let quotation = |said: &'a Quotation| {
+    let quotation = |(n, said): (usize, &'a Quotation)| {
         let mention = said.mention.map(|mention| mention as usize);
         let target = mention.and_then(|mention| text.mentions.get(mention).copied().flatten());
         let bare = mention.is_some_and(|mention| prose.mentions[mention].words.is_none());
@@ -133,9 +136,10 @@ fn quotations<'a>(site: &'a Lookup<'_>, text: &'a Text) -> Vec<QuotationJson<'a>
                 _ => None,
             },
             sources: keys(&said.clusters),
+            verified: text.verified.get(n) == Some(&true),
         }
     };
-    prose.quotations.iter().map(quotation).collect()
+    prose.quotations.iter().enumerate().map(quotation).collect()
 }
 
 fn account_of<'a>(site: &'a Lookup<'_>, event: &'a Event, account: &Account) -> AccountJson<'a> {

@@ -18,6 +18,7 @@ pub(crate) struct EvidenceJson<'a> {
     second_hand: u32,
     archived: u32,
     quotations: u32,
+    verified: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     last_report: Option<ReportJson<'a>>,
 }
@@ -49,6 +50,7 @@ pub(crate) fn evidence<'a>(chronicle: &'a Chronicle, it: &Evidence) -> EvidenceJ
         second_hand: it.second_hand,
         archived: it.archived,
         quotations: it.quotations,
+        verified: it.verified,
         last_report: it.last_report.map(|it| report(chronicle, it)),
     }
 }
