@@ -99,6 +99,7 @@ codes! {
     RelationCircle "relation-circle" Error "Events are part of, or follow, each other in a circle.";
     DraftLeftOut "draft-left-out" Warning "A draft is left out of the site.";
     NotYetPublished "not-yet-published" Warning "Something is left out until its day.";
+    LaterLeftOut "later-left-out" Hint "Something became known only after the day as of which the site is made.";
     UnusedSource "unused-source" Warning "A source that nothing cites.";
 
     // Evidence

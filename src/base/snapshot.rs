@@ -31,6 +31,17 @@ pub struct Day {
     pub day: u8,
 }
 
+impl Day {
+    /// The day as ISO 8601 has it: `2010-03-18`, `-0043-03-15`.
+    pub fn iso(self) -> String {
+        let Self { year, month, day } = self;
+        match year {
+            ..0 => format!("-{:04}-{month:02}-{day:02}", year.unsigned_abs()),
+            _ => format!("{year:04}-{month:02}-{day:02}"),
+        }
+    }
+}
+
 /// What the command line asks of a build, beyond `site.toml`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Options {
@@ -38,6 +49,9 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Publishes drafts, and what waits for its day, too.
     pub drafts: bool,
+    /// Makes the site as it stood at the end of that day: only sources published by then, and what
+    /// they bear.
+    pub as_of: Option<Day>,
 }
 
 /// One file of the site.

@@ -82,6 +82,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         Chronicle {
             config: self.settled.input.config.clone(),
             style: self.settled.input.style.cloned(),
+            as_of: self.settled.input.snapshot.options.as_of,
             events,
             dated: self.settled.dated,
             sources,
@@ -139,6 +140,9 @@ impl<'a, 'c> Assembly<'a, 'c> {
         for (index, account) in new.fields.accounts.iter().enumerate() {
             let at = [Step::Key("accounts"), Step::Item(index), Step::Key("sources")];
             let own = self.keys(new, &at, &account.sources);
+            if own.is_empty() && account.sources.iter().any(|key| self.marks.directory.hidden.is_later(key)) {
+                continue;
+            }
             own.iter().copied().for_each(&mut bear);
             let [place, actor] = cast.accounts[index];
             accounts.push(Account { index, place, actor, sources: own });
@@ -185,6 +189,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
         for (n, key) in keys.iter().enumerate() {
             match self.marks.directory.source(key) {
                 Some(source) => found.push(source),
+                None if self.marks.directory.hidden.is_later(key) => {}
                 None => {
                     self.no_source(event.file, &event.fields.origin, &[at, &[Step::Item(n)]].concat(), key);
                 }

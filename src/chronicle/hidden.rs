@@ -1,11 +1,12 @@
 //! What is left out of the site for now: drafts, and what waits for its day. What refers to it is
 //! told so, and stays text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::code::Code;
 use crate::base::snapshot::Day;
 use crate::base::span::FileId;
+use crate::chronicle::collect::composed;
 use crate::chronicle::complaints::Complaints;
 use crate::chronicle::slug::slug;
 use crate::dates::date::Date;
@@ -22,6 +23,8 @@ pub(crate) struct Hidden {
     sources: FxHashMap<String, Reason>,
     others: FxHashMap<String, Reason>,
     files: FxHashMap<FileId, Reason>,
+    /// The keys of the sources that are later than the day as of which the site is made.
+    pub(crate) later: FxHashSet<String>,
 }
 
 /// What may keep something out of the site.
@@ -94,6 +97,12 @@ impl Hidden {
     /// Why the source of this key is left out, where it is.
     pub(crate) fn source(&self, key: &str) -> Option<&str> {
         self.sources.get(key).map(|why| &**why)
+    }
+
+    /// Whether the source of this key is later than the day as of which the site is made. That is
+    /// told once for the source, and not for each of its citations.
+    pub(crate) fn is_later(&self, key: &str) -> bool {
+        !self.later.is_empty() && self.later.contains(&*composed(key))
     }
 
     /// Why whatever has this name is left out, where it is.

@@ -73,7 +73,9 @@ impl<'a> Marks<'a, '_> {
         citations: &mut Vec<Id<Citation>>,
     ) -> Option<Id<Citation>> {
         let Some(source) = self.directory.source(&cited.key) else {
-            self.no_source(text.file, cited);
+            if !self.directory.hidden.is_later(&cited.key) {
+                self.no_source(text.file, cited);
+            }
             return None;
         };
         let number = |n: usize| u32::try_from(n).expect("a text has fewer than 2^32 marks");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::base::arena::{Arena, Id};
 use crate::base::path::OutPath;
+use crate::base::snapshot::Day;
 use crate::base::span::FileId;
 use crate::chronicle::evidence::Evidence;
 use crate::cite::style::Style;
@@ -21,6 +22,8 @@ pub struct Chronicle {
     pub config: Arc<Config>,
     /// The citation style that they ask for; `None` where sources are cited by number and card.
     pub style: Option<Arc<Style>>,
+    /// The day as of which it is told: what became known later is left out. `None` where all is.
+    pub as_of: Option<Day>,
     /// The events, in the chronicle's order: by date, undated ones last.
     pub events: Arena<Event>,
     /// How many of `events`, from the first, have a date.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::base::arena::Arena;
 use crate::base::checked::Checked;
 use crate::base::snapshot::Snapshot;
+use crate::chronicle::as_of;
 use crate::chronicle::assembly::Assembly;
 use crate::chronicle::cast::cast;
 use crate::chronicle::collect::collect;
@@ -43,8 +44,11 @@ pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
     let gate = Gate { zone, today: zone.day_at(snapshot.now), open: snapshot.options.drafts };
 
     let mut collected = collect(snapshot, files, &gate, &mut complaints);
-    let ids = identify(&mut collected.events, snapshot, &mut complaints);
+    let mut ids = identify(&mut collected.events, snapshot, &mut complaints);
     identify::sources(&mut collected.sources, &mut complaints);
+    if let Some(day) = snapshot.options.as_of {
+        as_of::narrow(&mut collected, &mut ids, (day, zone), &mut complaints);
+    }
     identify::names(&mut collected.actors, "actors", &mut complaints);
     identify::names(&mut collected.places, "places", &mut complaints);
     collected.pages.sort_by(|a, b| a.path.cmp(&b.path));
@@ -73,7 +77,11 @@ pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
     let mut chronicle = Assembly::new(&settled, marks).chronicle();
     verify(&mut chronicle, snapshot, &settled.collected.hidden, &mut complaints);
     lint::all(&chronicle, &mut complaints);
-    Checked { value: chronicle, diagnostics: complaints.finish() }
+    let mut diagnostics = complaints.finish();
+    if snapshot.options.as_of.is_some() {
+        diagnostics.retain(|said| !as_of::is_of_the_whole(said));
+    }
+    Checked { value: chronicle, diagnostics }
 }
 
 /// Where each index has come to stand in `order`.

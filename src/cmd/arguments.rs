@@ -45,6 +45,9 @@ pub struct General {
     /// Publish drafts, and what waits for its day, too
     #[arg(long, global = true, help_heading = "The site")]
     pub drafts: bool,
+    /// Make the site as it stood on that day: only sources published by then, and what they bear
+    #[arg(long, global = true, value_name = "DATE", help_heading = "The site")]
+    pub as_of: Option<String>,
     /// Let warnings fail, as errors do
     #[arg(long, global = true, help_heading = "The site")]
     pub strict: bool,
@@ -257,6 +260,7 @@ impl General {
             (self.output.is_some(), "--output"),
             (self.base_url.is_some(), "--base-url"),
             (self.drafts, "--drafts"),
+            (self.as_of.is_some(), "--as-of"),
             (self.strict, "--strict"),
         ];
         given.into_iter().find(|(given, _)| *given).map(|(_, name)| name)

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::code::Code;
 use crate::base::diagnostic::{Diagnostic, Level};
-use crate::base::snapshot::Snapshot;
+use crate::base::snapshot::{Day, Snapshot};
 use crate::base::span::{FileId, Place, Span};
+use crate::chronicle::as_of::LEFT_OUT;
 use crate::chronicle::model::Chronicle;
 use crate::cmd::console::Console;
 use crate::cmd::site::Site;
@@ -65,7 +66,15 @@ impl Run {
     /// Where the stream takes nothing.
     pub fn print(&self, site: &Site, snapshot: &Snapshot, console: Console) -> Result<(), Trouble> {
         let places = Places::new(snapshot, &site.prefix());
-        Ok(console.diagnostics(&self.diagnostics, &places)?)
+        console.diagnostics(&self.diagnostics, &places)?;
+        let Some(day) = site.options.as_of.map(Day::iso) else { return Ok(()) };
+        let [sources, events, texts] = LEFT_OUT.map(|what| {
+            let of = |it: &&Diagnostic| it.code == Code::LaterLeftOut && it.label == what;
+            self.diagnostics.iter().filter(of).count()
+        });
+        let (sources, events) = (number(sources, "source"), number(events, "event"));
+        let texts = number(texts, "text");
+        Ok(console.say(format_args!("As of {day}, left out: {sources}, {events}, sentences of {texts}."))?)
     }
 
     /// The last line of a run that took `time`.

@@ -3,10 +3,13 @@
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use crate::base::snapshot::{Options, Snapshot};
+use crate::base::snapshot::{Day, Options, Snapshot};
 use crate::cmd::arguments::General;
 use crate::cmd::trouble::Trouble;
 use crate::config::value::base_url;
+use crate::dates::date::Date;
+use crate::dates::form::{Kind, Unit};
+use crate::dates::zone::Zone;
 use crate::disk::read::{self, SETTINGS, find_root};
 
 /// The output's folder within the site's, where none is asked for.
@@ -34,7 +37,11 @@ impl Site {
             None => here()?,
         };
         let output = general.output.clone().unwrap_or_else(|| root.join(OUTPUT));
-        let options = Options { base_url: address(general.base_url.as_deref())?, drafts: general.drafts };
+        let options = Options {
+            base_url: address(general.base_url.as_deref())?,
+            drafts: general.drafts,
+            as_of: general.as_of.as_deref().map(day).transpose()?,
+        };
         Ok(Self { root, output, options })
     }
 
@@ -98,6 +105,17 @@ fn here() -> Result<PathBuf, Trouble> {
     };
     let above = here.strip_prefix(&root).map_or(0, |below| below.components().count());
     Ok(if above == 0 { PathBuf::from(".") } else { std::iter::repeat_n("..", above).collect() })
+}
+
+/// The last day of a date as `--as-of` takes it: a day, a month or a year.
+fn day(asked: &str) -> Result<Day, Trouble> {
+    let date = Date::parse(asked).ok().filter(|date| !date.is_approximate() && !date.is_uncertain());
+    let form = |date: &Date| matches!(date.form().kind, Kind::One(Unit::Day | Unit::Month | Unit::Year));
+    let last = date.filter(form).and_then(|date| date.bounds(Zone::default()).latest.day());
+    last.ok_or_else(|| {
+        let trouble = Trouble::usage(format!("`--as-of` cannot be `{asked}`"));
+        trouble.help("write a day such as `2010-03-18`; a month or a year means its last day")
+    })
 }
 
 fn address(asked: Option<&str>) -> Result<Option<String>, Trouble> {

@@ -54,7 +54,13 @@ pub(crate) fn snapshot(files: &[(&str, &str)]) -> Arc<Snapshot> {
 
 /// Plans and makes a site.
 pub(crate) fn build(files: &[(&str, &str)]) -> Built {
-    let analysis = analyze(snapshot(files));
+    build_as(files, Options::default())
+}
+
+/// Plans and makes a site, as the command line asks.
+pub(crate) fn build_as(files: &[(&str, &str)], options: Options) -> Built {
+    let snapshot = Arc::unwrap_or_clone(snapshot(files));
+    let analysis = analyze(Arc::new(Snapshot { options, ..snapshot }));
     let Checked { value: plan, mut diagnostics } = plan(&analysis.chronicle, &analysis.snapshot);
     let (files, said) = make(&analysis, &plan);
     diagnostics.extend(said);

@@ -8,6 +8,7 @@ use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Target};
 use crate::chronicle::paths;
 use crate::config::NavigationItem;
+use crate::dates::date::Date;
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
@@ -71,10 +72,18 @@ pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Optio
         sources: site.words.count("sources", site.chronicle.sources.len()),
         indexes: indexes(site, plan),
         stylesheets: stylesheets(plan),
+        as_of: as_of(site),
         policy: policy(site.chronicle),
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
         extra: &config.extra,
     }
+}
+
+/// That the site is made as of a day, in words.
+fn as_of(site: &Lookup<'_>) -> Option<String> {
+    let iso = site.chronicle.as_of?.iso();
+    let words = Date::parse(&iso).map_or(iso, |date| site.other_date(&date).words);
+    Some(site.words.fill("as_of", &[("date", &words)]))
 }
 
 /// A link of `site.toml`.

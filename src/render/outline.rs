@@ -126,7 +126,7 @@ impl Outline<'_> {
         self.plain(paths::HEADERS, Made::Headers);
         self.plain(".nojekyll", Made::NoJekyll);
         let has_base = base_url(self.chronicle, snapshot).is_some();
-        if has_base {
+        if has_base && self.chronicle.as_of.is_none() {
             self.plain(paths::SITEMAP, Made::Sitemap);
         }
         for export in exports::ALL.into_iter().filter(|export| has_base || !export.needs_base()) {

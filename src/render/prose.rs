@@ -158,10 +158,15 @@ impl<'s, 'a> Scribe<'s, 'a> {
     }
 
     fn cluster(&mut self, cluster: &Cluster, cited: &[Option<Id<Citation>>], out: &mut String) {
+        // What is later than the day as of which the site is made is left out without a trace.
+        let is_whole = self.site.chronicle.as_of.is_none();
         if cited.iter().all(Option::is_none) {
             let handle = matches!(&cluster.items[..], [only] if only.mode == Mode::AuthorInText);
             if handle {
                 return escape_to(&cluster.written, out);
+            }
+            if !is_whole {
+                return out.truncate(out.trim_end_matches([' ', '\n']).len());
             }
             out.push_str("<span class=\"unresolved\">");
             escape_to(&cluster.written, out);
@@ -177,7 +182,8 @@ impl<'s, 'a> Scribe<'s, 'a> {
             escape_to(&self.site.author_in_text(citation.source), out);
             out.push_str("</span> ");
         }
-        let bare = cluster.items.iter().zip(cited).all(|(item, cited)| {
+        let mut items = cluster.items.iter().zip(cited).filter(|(_, cited)| is_whole || cited.is_some());
+        let bare = items.all(|(item, cited)| {
             let citation = cited.map(|id| &self.site.chronicle.citations[id]);
             item.prefix.is_empty() && citation.is_some_and(|c| c.locator.is_none() && c.suffix.is_empty())
         });
@@ -186,8 +192,10 @@ impl<'s, 'a> Scribe<'s, 'a> {
             out.truncate(out.trim_end_matches([' ', '\n']).len());
         }
         out.push_str(if bare { "<span class=\"refs\">[" } else { "<span class=\"refs worded\">[" });
-        for (n, item) in cluster.items.iter().enumerate() {
-            if n > 0 {
+        let shown = |n: &usize| is_whole || cited.get(*n).copied().flatten().is_some();
+        for (at, n) in (0..cluster.items.len()).filter(shown).enumerate() {
+            let item = &cluster.items[n];
+            if at > 0 {
                 out.push_str(if bare { ", " } else { "; " });
             }
             if !item.prefix.trim().is_empty() {

@@ -154,6 +154,11 @@ struct Press<'p> {
 }
 
 impl Press<'_> {
+    /// The base address, where search engines are to find what lies there.
+    fn whole_base(&self) -> Option<&str> {
+        self.base.filter(|_| self.site.chronicle.as_of.is_none())
+    }
+
     fn make(&self, path: &OutPath, made: &Made, buffer: &mut Vec<u8>) -> io::Result<One> {
         buffer.clear();
         match made {
@@ -163,7 +168,7 @@ impl Press<'_> {
             Made::Export(export) => {
                 self.sink.put(path, Body::Written(&|out| export.write(self.site, self.base, out)))?;
             }
-            Made::Robots => self.sink.put(path, Body::Bytes(robots(self.base).as_bytes()))?,
+            Made::Robots => self.sink.put(path, Body::Bytes(robots(self.whole_base()).as_bytes()))?,
             Made::Headers => self.sink.put(path, Body::Bytes(headers(self.policy).as_bytes()))?,
             Made::Sitemap => {
                 let base = self.base.expect("a sitemap is planned only where there is a base address");

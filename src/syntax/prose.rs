@@ -27,6 +27,20 @@ pub struct Prose {
 }
 
 impl Prose {
+    /// Gives each of its spans another.
+    pub(crate) fn respan(&mut self, other: impl Fn(Span) -> Span) {
+        let clusters = self.clusters.iter_mut();
+        let spans = clusters.flat_map(|it| it.items.iter_mut().map(|it| &mut it.span).chain([&mut it.span]));
+        let spans = spans
+            .chain(self.mentions.iter_mut().map(|it| &mut it.span))
+            .chain(self.links.iter_mut().map(|it| &mut it.span))
+            .chain(self.quotations.iter_mut().map(|it| &mut it.span))
+            .chain(self.statements.iter_mut().map(|it| &mut it.span))
+            .chain(self.anchors.iter_mut().map(|it| &mut it.span))
+            .chain(self.raw_html.iter_mut());
+        spans.for_each(|span| *span = other(*span));
+    }
+
     /// Gives back the room that its lists grew into and did not need: a site holds all its prose
     /// at once.
     pub(crate) fn fit(&mut self) {

@@ -101,4 +101,4 @@ macro_rules! transcripts {
     };
 }
 
-transcripts! { build check clean completions explain formats help init mistakes }
+transcripts! { as_of build check clean completions explain formats help init mistakes }

@@ -9,7 +9,7 @@ use dateline::analysis::analyze;
 use dateline::base::code::Code;
 use dateline::base::output::{Body, Sink};
 use dateline::base::path::OutPath;
-use dateline::base::snapshot::Options;
+use dateline::base::snapshot::{Day, Options};
 use dateline::cmd::explain::page;
 use dateline::disk::read::snapshot;
 use dateline::render::site::{plan, render};
@@ -39,8 +39,8 @@ impl Sink for Nowhere {
 }
 
 /// The codes of all that is said of the site in `root`, with its messages for a failed test.
-fn said(root: &Path) -> (BTreeSet<Code>, String) {
-    let snapshot = snapshot(root, &root.join("public"), Options::default()).unwrap();
+fn said(root: &Path, options: Options) -> (BTreeSet<Code>, String) {
+    let snapshot = snapshot(root, &root.join("public"), options).unwrap();
     let analysis = analyze(snapshot.into());
     let mut diagnostics = analysis.diagnostics;
     let plan = plan(&analysis.chronicle, &analysis.snapshot).tell(&mut diagnostics);
@@ -79,17 +79,21 @@ fn each_example_yields_its_code_and_each_fix_does_away_with_it() {
         let root = folder.path().join("site");
         fs::create_dir(&root).unwrap();
         fs::write(root.join("site.toml"), "").unwrap();
+        // A page may be about what only shows as of a day.
+        let day = Day { year: 2010, month: 3, day: 18 };
+        let as_of = page.contains("`--as-of 2010-03-18`").then_some(day);
+        let options = Options { as_of, ..Options::default() };
         let has_example = apply(page, "Example", &root);
         if *code == Code::ParserPanic {
             assert!(!has_example, "if it can be shown, mend it");
             continue;
         }
-        let (codes, lines) = said(&root);
+        let (codes, lines) = said(&root, options.clone());
         if !codes.contains(code) {
             faults.push(format!("the example of {name} does not yield it:\n{lines}"));
         }
         assert!(apply(page, "Fix", &root), "{name} has no fix that can be tried");
-        let (codes, lines) = said(&root);
+        let (codes, lines) = said(&root, options.clone());
         if codes.contains(code) {
             faults.push(format!("the fix of {name} does not do away with it:\n{lines}"));
         }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
 
+mod as_of;
 mod chronicle;
 mod cmd;
 mod codes;
@@ -12,6 +13,7 @@ mod edtf;
 mod front_matter;
 mod kill;
 mod lanes;
+mod large;
 mod memo;
 mod page;
 mod pandoc;

@@ -28,6 +28,9 @@ pub(crate) struct SiteView<'a> {
     /// The site's own style sheets in `theme/`, beside the theme's: paths below the output's root,
     /// percent-encoded, in order.
     pub(crate) stylesheets: Vec<String>,
+    /// That the site is made as of a day, in words: `As it stood on 18 March 2010`. What became known
+    /// later is left out, and no page is for search engines. `null` where all is told.
+    pub(crate) as_of: Option<String>,
     /// What its pages may load: a content security policy, for the head of each. `null` where raw
     /// HTML is let through.
     pub(crate) policy: Option<String>,

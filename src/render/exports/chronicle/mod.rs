@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde::ser::Serializer;
 
 use crate::base::arena::{Arena, Id};
+use crate::base::snapshot::Day;
 use crate::chronicle::model::{Name, Page, Tag};
 use crate::chronicle::paths;
 use crate::dates::date::Date;
@@ -45,6 +46,7 @@ pub(crate) fn write(site: &Lookup<'_>, out: &mut dyn io::Write) -> io::Result<()
         author: config.author.as_deref(),
         from: config.from.as_ref().map(Date::as_written),
         to: config.to.as_ref().map(Date::as_written),
+        as_of: chronicle.as_of.map(Day::iso),
         events: List(|| chronicle.events.iter().map(|(id, event)| event_of(site, id, event))),
         sources: List(|| chronicle.sources.iter().map(|(id, source)| source_of(site, id, source))),
         actors: List(|| names(&chronicle.actors)),
@@ -87,6 +89,8 @@ struct Whole<'a, E, S, A, P, T, G, C> {
     from: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     to: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    as_of: Option<String>,
     events: E,
     sources: S,
     actors: A,
