@@ -15,7 +15,7 @@ use crate::layout::placed::Placed;
 use crate::layout::scale::Scale;
 use crate::layout::strip::extent;
 use crate::layout::ticks::{self, Tick, Unit};
-use crate::layout::zoom::{MOST, Page};
+use crate::layout::zoom::{MOST, Page, Period};
 
 /// The pixels of the narrowest drawing.
 pub const LEAST: i32 = 768;
@@ -34,8 +34,10 @@ const LANES: usize = 12;
 const LABELLED: usize = 5;
 /// The most rows of a lane without; beyond the last but one, marks are gathered.
 const ROWS: usize = 7;
-/// The most pixels of a label, and the fewest.
-const LABEL: (i32, i32) = (200, 72);
+/// The most pixels of a label; where they would take too many rows, the next are tried.
+const LABELS: [i32; 3] = [280, 180, 110];
+/// The fewest pixels of a label.
+const SHORTEST: i32 = 72;
 
 /// What events are told apart by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -140,8 +142,21 @@ pub enum Drawn {
         /// What found no row of its own, in the order of time: in the last row.
         more: Vec<More>,
     },
-    /// How many there are in each part of the page, by the places of the parts in [`Page::parts`].
-    Counts(Vec<usize>),
+    /// How many there are in each part of the page that has any, in the order of time.
+    Counts(Vec<Count>),
+}
+
+/// How many events of a lane lie in a part of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// The part, by its place in [`Page::parts`].
+    pub part: usize,
+    /// Where it begins and where it ends.
+    pub stretch: (i32, i32),
+    /// How many they are.
+    pub many: usize,
+    /// How many begin in each of the equal parts that it is divided into in turn.
+    pub bins: Vec<usize>,
 }
 
 /// A mark, with the room for its label.
@@ -156,10 +171,21 @@ pub struct Labelled {
 /// The room of a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Label {
-    /// Whether it stands after the mark, rather than before it.
-    pub after: bool,
+    /// Where it stands.
+    pub side: Side,
     /// Its width, in pixels.
     pub pixels: i32,
+}
+
+/// Where a label stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// After the mark.
+    After,
+    /// Before the mark.
+    Before,
+    /// Over the mark: a bar that has room for it in itself, and none beside it.
+    Over,
 }
 
 /// Marks that are gathered into one.
@@ -207,8 +233,8 @@ pub fn counts<'c>(
 ) -> Option<Lanes<'c>> {
     let parts = &pages[page].parts;
     let periods = || parts.iter().filter_map(|&part| pages[part].period);
-    let from = periods().map(crate::layout::zoom::Period::first).min()?;
-    let to = periods().map(crate::layout::zoom::Period::last).max()?;
+    let from = periods().map(Period::first).min()?;
+    let to = periods().map(Period::last).max()?;
     let scale = scale(from, to);
     let mut events = Vec::with_capacity(pages[page].many);
     for (n, &part) in parts.iter().enumerate() {
@@ -217,14 +243,30 @@ pub fn counts<'c>(
     events.sort_unstable();
     let ids: Vec<_> = events.iter().map(|event| event.0).collect();
     let (groups, left_out) = groups(chronicle, &ids, by);
+    let empty: Vec<_> = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(part, &page)| Some((part, pages[page].period?)))
+        .map(|(part, period)| {
+            let stretch = (scale.x(period.first()), scale.x(period.last()));
+            let bins = vec![0; bins(period, stretch.1 - stretch.0)];
+            Count { part, stretch, many: 0, bins }
+        })
+        .collect();
     let mut lanes: Vec<_> = groups
         .into_iter()
         .map(|(key, of)| {
-            let mut counts = vec![0; parts.len()];
+            let mut counts = empty.clone();
             for id in &of {
                 let at = events.binary_search_by_key(id, |event| event.0);
-                counts[events[at.expect("the lane is made of these events")].1] += 1;
+                let count = &mut counts[events[at.expect("the lane is made of these events")].1];
+                count.many += 1;
+                let begins = chronicle.events[*id].bounds.earliest.minute();
+                let period = pages[parts[count.part]].period;
+                let bin = begins.zip(period).map_or(0, |(at, period)| bin(period, count.bins.len(), at));
+                count.bins[bin] += 1;
             }
+            counts.retain(|count| count.many > 0);
             Lane { key, many: of.len(), drawn: Drawn::Counts(counts) }
         })
         .collect();
@@ -234,6 +276,32 @@ pub fn counts<'c>(
         lanes.push(Lane { key: Key::Wide, many: vague.len(), drawn });
     }
     Some(of(scale, lanes, left_out))
+}
+
+/// The fewest pixels of an equal part of a part.
+const BIN: i32 = 5;
+
+/// Into how many equal parts a part of that width is divided: years into tenths or fifths or
+/// halves, a year into months or quarters; months and days are not divided.
+fn bins(period: Period, units: i32) -> usize {
+    let by: &[usize] = match period {
+        Period::Years(_, 1) => &[12, 6, 4, 2],
+        Period::Years(..) => &[10, 5, 2],
+        Period::Month(..) | Period::Day(_) => &[],
+    };
+    by.iter().copied().find(|&by| units / by as i32 >= BIN * PIXEL).unwrap_or(1)
+}
+
+/// In which of the equal parts of `period` that minute lies.
+fn bin(period: Period, bins: usize, at: Minute) -> usize {
+    let day = at.day();
+    let (into, of) = match period {
+        Period::Years(_, 1) => (i64::from(day.month) - 1, 12),
+        Period::Years(year, many) => (day.year - year, many),
+        Period::Month(..) | Period::Day(_) => (0, 1),
+    };
+    let bin = i128::from(into) * bins as i128 / i128::from(of);
+    usize::try_from(bin).map_or(0, |bin| bin.min(bins - 1))
 }
 
 /// Tells of each event of a page and of its parts.
@@ -282,17 +350,14 @@ fn groups<'c>(chronicle: &'c Chronicle, events: &[Id<Event>], by: Option<By>) ->
 
 /// Places the events of a lane.
 fn lane(chronicle: &Chronicle, events: &[Id<Event>], scale: &Scale) -> Drawn {
-    let mut marks: Vec<_> = events
-        .iter()
-        .filter_map(|&id| Placed::new(chronicle, id, scale))
-        .map(|placed| {
-            let label = label(chronicle, &placed);
-            Labelled { placed, label }
-        })
-        .collect();
-    let rows = fitted(&mut marks);
-    if rows <= LABELLED {
-        return Drawn::Marks { rows, marks, more: Vec::new() };
+    let placed = events.iter().filter_map(|&id| Placed::new(chronicle, id, scale));
+    let mut marks: Vec<_> = placed.map(|placed| Labelled { placed, label: None }).collect();
+    for widest in LABELS {
+        marks.iter_mut().for_each(|mark| mark.label = label(chronicle, &mark.placed, widest));
+        let rows = fitted(&mut marks);
+        if rows <= LABELLED {
+            return Drawn::Marks { rows, marks, more: Vec::new() };
+        }
     }
     marks.iter_mut().for_each(|mark| mark.label = None);
     let rows = fitted(&mut marks);
@@ -329,23 +394,27 @@ impl Labelled {
         let (start, end) = self.placed.extent();
         let (start, end) = (start - REACH * PIXEL, end + REACH * PIXEL);
         match self.label {
-            Some(Label { after: true, pixels }) => (start, end + pixels * PIXEL),
-            Some(Label { after: false, pixels }) => (start - pixels * PIXEL, end),
-            None => (start, end),
+            Some(Label { side: Side::After, pixels }) => (start, end + pixels * PIXEL),
+            Some(Label { side: Side::Before, pixels }) => (start - pixels * PIXEL, end),
+            Some(Label { side: Side::Over, .. }) | None => (start, end),
         }
     }
 }
 
 /// The room for an event's title beside its mark, where there is enough of it.
-fn label(chronicle: &Chronicle, placed: &Placed) -> Option<Label> {
+fn label(chronicle: &Chronicle, placed: &Placed, widest: i32) -> Option<Label> {
     let (start, end) = placed.extent();
     let (before, after) = (start / PIXEL - REACH, (WIDTH - end) / PIXEL - REACH);
     // No text is measured: a label takes what it is given, and ends in dots where that is little.
     let letters = chronicle.events[placed.event].title.chars().take(64);
     let wanted: i32 = letters.map(|letter| if letter < '\u{2e80}' { 7 } else { 14 }).sum();
-    let wanted = (wanted + 8).clamp(LABEL.1, LABEL.0);
-    if after >= wanted || (after >= before && after >= LABEL.1) {
-        return Some(Label { after: true, pixels: wanted.min(after) });
+    let wanted = (wanted + 8).clamp(SHORTEST, widest);
+    if after >= wanted || (after >= before && after >= SHORTEST) {
+        return Some(Label { side: Side::After, pixels: wanted.min(after) });
     }
-    (before >= LABEL.1).then(|| Label { after: false, pixels: wanted.min(before) })
+    if before >= SHORTEST {
+        return Some(Label { side: Side::Before, pixels: wanted.min(before) });
+    }
+    let within = (end - start) / PIXEL / 2;
+    (within >= SHORTEST).then(|| Label { side: Side::Over, pixels: wanted.min(within) })
 }

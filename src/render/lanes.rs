@@ -2,9 +2,7 @@
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Event, Target};
-use crate::layout::lanes::{Drawn, Label, Labelled, Lane, Lanes, More, PIXEL, REACH, WIDTH};
-use crate::layout::scale::Scale;
-use crate::layout::zoom::Period;
+use crate::layout::lanes::{Count, Drawn, Label, Labelled, Lane, Lanes, More, PIXEL, REACH, Side, WIDTH};
 use crate::render::escape::escape_to;
 use crate::render::frame::direction;
 use crate::render::link::Folder;
@@ -19,6 +17,9 @@ const BAR: i32 = 34;
 const NUMBER: i32 = 14;
 /// The pixels of the axis, with its words.
 const AXIS: i32 = 26;
+
+/// The pixels of the grid: more than a lane has, which cuts it.
+const TALLEST: i32 = 999;
 
 /// What draws the lanes of one drawing.
 pub(crate) struct Drawing<'a, 'f> {
@@ -50,7 +51,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
         pen.put(format_args!("<defs><g id=\"grid-{}\">", self.number));
         for tick in lanes.ticks.iter().filter(|tick| tick.labelled) {
             let x = pen.x(tick.x);
-            pen.put(format_args!("<line x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"100%\"/>"));
+            pen.put(format_args!("<line x1=\"{x}\" y1=\"0\" x2=\"{x}\" y2=\"{TALLEST}\"/>"));
         }
         pen.out.push_str("</g></defs>");
         let y = AXIS - 1;
@@ -67,7 +68,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
     }
 
     /// A lane; `n` is its number, from 1, for ids.
-    pub(crate) fn lane(&self, lanes: &Lanes<'_>, lane: &Lane<'_>, n: usize, parts: &[usize]) -> Html {
+    pub(crate) fn lane(&self, lane: &Lane<'_>, n: usize, parts: &[usize]) -> Html {
         let mut pen = self.pen();
         let number = self.number;
         let height = match &lane.drawn {
@@ -83,7 +84,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
                 marks.iter().for_each(|mark| self.mark(&mut pen, mark));
                 more.iter().for_each(|more| self.more(&mut pen, *more, row(*rows - 1)));
             }
-            Drawn::Counts(counts) => self.counts(&mut pen, &lanes.scale, counts, parts),
+            Drawn::Counts(counts) => self.counts(&mut pen, counts, parts),
         }
         pen.out.push_str("</svg>");
         Html(pen.out)
@@ -118,33 +119,33 @@ impl<'a, 'f> Drawing<'a, 'f> {
         pen.out.push_str("</a>");
     }
 
-    /// A title beside its mark, in a box that nothing leaves.
-    fn label(
-        &self,
-        pen: &mut Pen,
-        Label { after, pixels }: Label,
-        (start, end): (i32, i32),
-        y: i32,
-        event: Id<Event>,
-    ) {
-        let x = pen.x(if after { end } else { start });
-        let left = after == self.mirrored;
-        let shift = if left { -REACH - pixels } else { REACH };
-        let side = if left { " class=\"left\"" } else { "" };
+    /// A title beside its mark, or over it, in a box that nothing leaves.
+    fn label(&self, pen: &mut Pen, label: Label, (start, end): (i32, i32), y: i32, event: Id<Event>) {
+        let Label { side, pixels } = label;
+        let (x, shift) = match side {
+            Side::After => (end, REACH),
+            Side::Before => (start, -REACH - pixels),
+            Side::Over => (i32::midpoint(start, end), -pixels / 2),
+        };
+        let shift = if self.mirrored { -shift - pixels } else { shift };
+        let class = match side {
+            Side::Over => " class=\"on\"",
+            _ if shift < 0 => " class=\"left\"",
+            _ => "",
+        };
+        let (x, top, tall) = (pen.x(x), y - REACH, 2 * REACH);
         pen.put(format_args!(
-            "<foreignObject{side} x=\"{x}\" y=\"{}\" width=\"{pixels}\" height=\"{}\" \
-             transform=\"translate({shift})\"><span",
-            y - REACH,
-            2 * REACH
+            "<foreignObject{class} x=\"{x}\" y=\"{top}\" width=\"{pixels}\" height=\"{tall}\" \
+             transform=\"translate({shift})\"><span"
         ));
         if let Some(language) = self.site.chronicle.events[event].fields.language.as_deref() {
             pen.out.push_str(" lang=\"");
             escape_to(language, &mut pen.out);
             pen.out.push('"');
         }
-        pen.out.push_str(" dir=\"auto\">");
+        pen.out.push_str(" dir=\"auto\"><b>");
         escape_to(self.site.title(Target::Event(event)), &mut pen.out);
-        pen.out.push_str("</span></foreignObject>");
+        pen.out.push_str("</b></span></foreignObject>");
     }
 
     /// Marks that are gathered into one, which leads to the first of them in the list below.
@@ -157,50 +158,45 @@ impl<'a, 'f> Drawing<'a, 'f> {
         escape_to(&words, &mut pen.out);
         pen.put(format_args!(
             "</title><rect x=\"{x}\" y=\"{}\" width=\"44\" height=\"24\" rx=\"12\" transform=\"translate(-22)\"/>\
-             <text class=\"middle\" x=\"{x}\" y=\"{}\">+{many}</text></a>",
+             <text class=\"s m l middle\" x=\"{x}\" y=\"{}\">+{many}</text></a>",
             y - REACH,
             y + 4
         ));
     }
 
-    /// A bar for each part of the page, which leads to the part's own.
-    fn counts(&self, pen: &mut Pen, scale: &Scale, counts: &[usize], parts: &[usize]) {
-        let most = counts.iter().copied().max().unwrap_or(1).max(1);
-        for (&part, &count) in parts.iter().zip(counts).filter(|(_, count)| **count > 0) {
-            let Some(period) = self.site.timeline.pages[part].period else { continue };
-            self.count(pen, scale, period, (count, most), part);
-        }
+    /// Bars for each part of the page, which lead to the part's own.
+    fn counts(&self, pen: &mut Pen, counts: &[Count], parts: &[usize]) {
+        let most = counts.iter().flat_map(|count| &count.bins).copied().max().unwrap_or(1).max(1);
+        counts.iter().for_each(|count| self.count(pen, count, most, parts[count.part]));
     }
 
-    fn count(
-        &self,
-        pen: &mut Pen,
-        scale: &Scale,
-        period: Period,
-        (count, most): (usize, usize),
-        part: usize,
-    ) {
-        let (start, end) = (scale.x(period.first()), scale.x(period.last()));
+    fn count(&self, pen: &mut Pen, count: &Count, most: usize, part: usize) {
+        let height = BAR + NUMBER;
+        let (start, end) = count.stretch;
         let (x, width) = (pen.left(start, end - start), pen.length(end - start));
-        let tall = (count * BAR as usize).div_ceil(most) as i32;
         let href = self.folder.link(&self.site.timeline.paths[part]);
         pen.put(format_args!("<a class=\"part\" href=\"{href}\"><title>"));
         escape_to(&self.site.timeline_titles[part], &mut pen.out);
         pen.out.push_str(": ");
-        escape_to(&self.site.words.count("events", count), &mut pen.out);
-        let height = BAR + NUMBER;
+        escape_to(&self.site.words.count("events", count.many), &mut pen.out);
         pen.put(format_args!(
-            "</title><rect class=\"hit\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"{height}\"/>\
-             <rect class=\"events\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{tall}\"/>",
-            height - tall
+            "</title><rect class=\"hit\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"{height}\"/>"
         ));
-        let number = count.to_string();
+        let bins = count.bins.len() as i32;
+        for (n, &many) in count.bins.iter().enumerate().filter(|(_, many)| **many > 0) {
+            let from = start + (end - start) * n as i32 / bins;
+            let to = start + (end - start) * (n as i32 + 1) / bins;
+            let (x, width) = (pen.left(from, to - from), pen.length(to - from));
+            let tall = (many * BAR as usize).div_ceil(most) as i32;
+            pen.put(format_args!(
+                "<rect class=\"events\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{tall}\"/>",
+                height - tall
+            ));
+        }
+        let number = count.many.to_string();
         if number.len() as i32 * 8 * PIXEL <= end - start {
             let x = pen.x(i32::midpoint(start, end));
-            pen.put(format_args!(
-                "<text class=\"middle\" x=\"{x}\" y=\"{}\">{number}</text>",
-                height - tall - 3
-            ));
+            pen.put(format_args!("<text class=\"s m l middle\" x=\"{x}\" y=\"11\">{number}</text>"));
         }
         pen.out.push_str("</a>");
     }

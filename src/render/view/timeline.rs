@@ -242,7 +242,7 @@ fn lanes<'a>(
                     },
                     href: named.map(|link| link.href),
                     count: site.words.count("events", lane.many),
-                    svg: drawing.lane(lanes, lane, n + 1, parts),
+                    svg: drawing.lane(lane, n + 1, parts),
                 }
             })
             .collect(),
