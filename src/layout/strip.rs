@@ -72,6 +72,9 @@ const BIN: i32 = 8;
 const HOURS: i128 = 3 * 1440;
 /// How many minutes after the only event of a strip its reports may lie.
 const ALONE: i64 = 400 * 1440;
+/// How many minutes are drawn, at the least, beyond the only event of a strip where its beginning or
+/// its end is open or not known.
+const ROOM: i64 = 14 * 1440;
 /// The room that a mark takes, with its margin.
 const MARK: i32 = 14;
 
@@ -89,7 +92,7 @@ pub fn strip(chronicle: &Chronicle, events: &[Id<Event>], width: i32) -> Option<
         let lags = lags(chronicle, events, &scale);
         Drawn::Marks { marks, lags }
     } else {
-        Drawn::Density(density(chronicle, events, &scale))
+        Drawn::Density(density(chronicle, events, &scale, BIN))
     };
     Some(Strip { scale, unit, ticks, drawn })
 }
@@ -103,7 +106,18 @@ pub(crate) fn extent(chronicle: &Chronicle, events: &[Id<Event>]) -> Option<(Min
 /// The events' own stretch, and up to a third of it more for their reports; more where it is drawn
 /// for one event alone.
 fn scale(chronicle: &Chronicle, events: &[Id<Event>], width: i32) -> Option<Scale> {
-    let (from, to) = extent(chronicle, events)?;
+    let (mut from, mut to) = extent(chronicle, events)?;
+    if let [only] = events {
+        // That it may have begun earlier, or lasted longer, has room to be seen.
+        let Bounds { earliest, latest } = chronicle.events[*only].bounds;
+        let room = ((to.0 - from.0) / 4).max(ROOM);
+        if earliest.minute().is_none() {
+            from = Minute(from.0.saturating_sub(room)).max(Minute::FIRST);
+        }
+        if latest.minute().is_none() {
+            to = Minute(to.0.saturating_add(room)).min(Minute::LAST);
+        }
+    }
     let more = if events.len() == 1 { ALONE } else { (to.0.saturating_sub(from.0) / 3).max(1440) };
     let allowed = to.0.saturating_add(more);
     let last = events
@@ -170,11 +184,13 @@ fn lags(chronicle: &Chronicle, events: &[Id<Event>], scale: &Scale) -> Vec<Lag> 
     lags
 }
 
-fn density(chronicle: &Chronicle, events: &[Id<Event>], scale: &Scale) -> Vec<Bin> {
-    let count = scale.width() / BIN + 1;
+/// How many `events` and how many of their reports there are in each part of `width` units, only
+/// those with any.
+pub(crate) fn density(chronicle: &Chronicle, events: &[Id<Event>], scale: &Scale, width: i32) -> Vec<Bin> {
+    let count = scale.width() / width + 1;
     let mut bins: Vec<_> =
-        (0..count).map(|n| Bin { x: n * BIN, events: 0, reports: 0, first: None }).collect();
-    let bin = |minute| usize::try_from(scale.x(minute) / BIN).expect("an x is not negative");
+        (0..count).map(|n| Bin { x: n * width, events: 0, reports: 0, first: None }).collect();
+    let bin = |minute| usize::try_from(scale.x(minute) / width).expect("an x is not negative");
     let mut sources = Vec::new();
     for &id in events {
         let event = &chronicle.events[id];

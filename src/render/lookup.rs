@@ -12,6 +12,7 @@ use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, 
 use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
 use crate::dates::wording::Wording;
+use crate::render::clocks::Silhouette;
 use crate::render::exports::references::keys::Keys;
 use crate::render::frame::locale;
 use crate::render::link::{Folder, encoded};
@@ -35,6 +36,8 @@ pub(crate) struct Lookup<'a> {
     pub(crate) words: &'a Ui,
     /// Its language with its country, as OpenGraph has it.
     pub(crate) locale: String,
+    /// The sequence as a silhouette.
+    pub(crate) silhouette: Option<Silhouette>,
     /// The pages of the timeline.
     pub(crate) timeline: Timeline,
     /// Those pages in words.
@@ -95,6 +98,7 @@ impl<'a> Lookup<'a> {
             chronicle,
             words,
             locale: locale(&chronicle.config.language),
+            silhouette: Silhouette::new(chronicle, &wording(chronicle, words)),
             timeline_titles: titles(&timeline, words, &wording(chronicle, words)),
             timeline,
             list_names: names(&lists, words, &wording(chronicle, words)),

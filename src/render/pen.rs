@@ -6,7 +6,7 @@ use std::fmt::{Arguments, Display, Formatter, Write};
 use crate::base::snapshot::Day;
 use crate::dates::date::Date;
 use crate::layout::mark::{Edge, Look, Shape};
-use crate::layout::placed::Placed;
+use crate::layout::placed::{Part, Placed};
 use crate::layout::ticks::{Tick, Unit};
 use crate::render::escape::escape_to;
 use crate::render::lookup::Lookup;
@@ -21,6 +21,7 @@ pub(crate) struct Pen {
     pub(crate) out: String,
     width: i32,
     mirrored: bool,
+    narrow: bool,
 }
 
 /// Where something lies across, in percent with two digits.
@@ -38,7 +39,13 @@ impl Display for Across {
 impl Pen {
     /// A pen for a drawing of `width` units.
     pub(crate) fn new(width: i32, mirrored: bool) -> Self {
-        Self { out: String::new(), width, mirrored }
+        Self { out: String::new(), width, mirrored, narrow: false }
+    }
+
+    /// The same for a drawing that stays narrow whatever the page's width: words stand where even
+    /// the narrowest has room for them.
+    pub(crate) fn narrow(self) -> Self {
+        Self { narrow: true, ..self }
     }
 
     /// Writes to the drawing. Writing to a `String` cannot fail.
@@ -70,6 +77,17 @@ impl Pen {
              <stop offset=\"0\" stop-opacity=\"0\"/><stop offset=\".4\"/><stop offset=\".6\"/>\
              <stop offset=\"1\" stop-opacity=\"0\"/></linearGradient></defs>",
         );
+    }
+
+    /// Those gradients, where one of an event's marks fades.
+    pub(crate) fn gradients_of(&mut self, placed: &Placed) {
+        let fades = |part: &Part| match part.look.shape {
+            Shape::Bar(from, to) => from == Edge::Faded || to == Edge::Faded,
+            _ => false,
+        };
+        if placed.parts.iter().any(fades) {
+            self.gradients();
+        }
     }
 
     /// A line across or down.
@@ -167,7 +185,8 @@ impl Pen {
     /// Writes those of `labels` that have room, at each of the widths; earlier ones go first.
     pub(crate) fn labels(&mut self, labels: &[Label], y: i32) {
         let mut shown = vec![Vec::new(); labels.len()];
-        for (pixels, class) in WIDTHS {
+        let widths = if self.narrow { &[(WIDTHS[0].0, "s m l")][..] } else { &WIDTHS };
+        for &(pixels, class) in widths {
             let mut taken: Vec<(i32, i32)> = Vec::new();
             for (n, label) in labels.iter().enumerate() {
                 let (start, end) = label.stretch(self.width, pixels);

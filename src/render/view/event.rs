@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Account, Chronicle, Event, Source, Target};
+use crate::render::clocks::{clocks, place};
 use crate::render::frame::direction;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
@@ -45,6 +46,12 @@ pub(crate) struct EventView<'a> {
     second_hand: Option<String>,
     /// What bears it, in numbers.
     evidence: EvidenceView,
+    /// The event above a line and its reports below it, on a linear scale, as SVG; `null` where no
+    /// report has a known day. All that it shows stands in words too.
+    clocks: Option<Html>,
+    /// Where it stands among the events of the sequence, on a linear scale, as SVG; `null` where it
+    /// is none of them, and where there is no other.
+    place: Option<Html>,
     /// The sources that bear it, numbered: those cited in the text first.
     sources: Vec<CardView<'a>>,
     /// Its rival versions.
@@ -200,6 +207,7 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
     let html = Html(scribe.whole(&event.text));
     let evidence = &event.evidence;
     let [origins, via] = [evidence.origins, evidence.second_hand].map(|n| n as usize);
+    let clocks = clocks(site, folder, id);
     EventView {
         id: &event.id,
         title: site.event_title(id),
@@ -227,6 +235,8 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
             quotations: evidence.quotations,
             verified: evidence.verified,
         },
+        place: place(site, id, clocks.is_some()),
+        clocks,
         sources: cards(site, folder, &scribe, &numbered, Some(id)),
         accounts: event.accounts.iter().map(|of| account(site, folder, &mut scribe, event, of)).collect(),
         actors: actors(site, folder, event),
