@@ -13,7 +13,7 @@ use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
 use crate::render::navigation::Lead;
-use crate::render::policy::policy;
+use crate::render::tongue::Lang;
 use crate::render::view::index::Kind;
 use crate::render::view::site::{NavigationView, SiteView};
 
@@ -54,7 +54,12 @@ pub(crate) fn locale(language: &str) -> String {
 }
 
 /// The view of the site.
-pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Option<&'a str>) -> SiteView<'a> {
+pub(crate) fn site_view<'a>(
+    site: &'a Lookup<'a>,
+    plan: &Plan<Made>,
+    base: Option<&'a str>,
+    policy: Option<&'a str>,
+) -> SiteView<'a> {
     let config = &*site.chronicle.config;
     let navigation = match &config.navigation {
         Some(items) => items.iter().map(|item| navigation(site, item)).collect(),
@@ -73,7 +78,7 @@ pub(crate) fn site_view<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>, base: Optio
         indexes: indexes(site, plan),
         stylesheets: stylesheets(plan),
         as_of: as_of(site),
-        policy: policy(site.chronicle),
+        policy,
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
         extra: &config.extra,
     }
@@ -88,9 +93,12 @@ fn as_of(site: &Lookup<'_>) -> Option<String> {
 
 /// A link of `site.toml`.
 fn navigation<'a>(site: &'a Lookup<'a>, item: &'a NavigationItem) -> NavigationView<'a> {
-    let inside = |path: String| NavigationView { title: &item.title, path: Some(path), address: None };
+    let lang = site.lang(Some(&site.chronicle.config.language));
+    let inside = |path: String| NavigationView { title: &item.title, lang, path: Some(path), address: None };
     match Lead::of(site.chronicle, &item.to) {
-        Lead::Address(address) => NavigationView { title: &item.title, path: None, address: Some(address) },
+        Lead::Address(address) => {
+            NavigationView { title: &item.title, lang, path: None, address: Some(address) }
+        }
         Lead::Thing(target) => inside(site.path(target).to_owned()),
         Lead::Path(path, fragment) => inside(format!("{}{fragment}", &*encoded(&path))),
         Lead::Nowhere => inside("index.html".to_owned()),
@@ -99,12 +107,16 @@ fn navigation<'a>(site: &'a Lookup<'a>, item: &'a NavigationItem) -> NavigationV
 
 /// The home page, the indexes, and the author's pages that lie at the root.
 fn default_navigation<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a>> {
-    let link = |title, path: &str| NavigationView { title, path: Some(path.to_owned()), address: None };
-    let mut links = vec![link(site.words.get("chronology"), "index.html")];
+    let link =
+        |title, lang, path: &str| NavigationView { title, lang, path: Some(path.to_owned()), address: None };
+    let mut links = vec![link(site.words.get("chronology"), Lang::default(), "index.html")];
     links.extend(indexes(site, plan));
     let pages = site.chronicle.pages.iter().filter(|(id, _)| Some(*id) != site.chronicle.home);
     let at_root = pages.filter(|(_, page)| page.path.depth() == 0);
-    links.extend(at_root.map(|(id, page)| link(&page.title, site.path(Target::Page(id)))));
+    links.extend(at_root.map(|(id, page)| {
+        let target = Target::Page(id);
+        link(&page.title, site.lang_of(target), site.path(target))
+    }));
     links
 }
 
@@ -136,7 +148,7 @@ fn indexes<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a
     let link = |(path, title): (OutPath, _)| {
         plan.get(&path)?;
         let path = Some(encoded(&path).into());
-        Some(NavigationView { title: site.words.get(title), path, address: None })
+        Some(NavigationView { title: site.words.get(title), lang: Lang::default(), path, address: None })
     };
     pages.into_iter().filter_map(link).collect()
 }

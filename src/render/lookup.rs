@@ -1,6 +1,7 @@
 //! What every page asks of the chronicle, made once: encoded paths, dates in words, short names.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
@@ -19,6 +20,7 @@ use crate::render::link::{Folder, encoded};
 use crate::render::lists::{Lists, Named, names};
 use crate::render::styled::Styled;
 use crate::render::timeline::{Timeline, titles};
+use crate::render::tongue::{Lang, named_language};
 use crate::render::ui::Ui;
 use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::paging::Shelf;
@@ -34,7 +36,9 @@ pub(crate) struct Lookup<'a> {
     pub(crate) chronicle: &'a Chronicle,
     /// The interface's words.
     pub(crate) words: &'a Ui,
-    /// Its language with its country, as OpenGraph has it.
+    /// The language that those are in, a BCP 47 tag: that of the pages which this is for.
+    pub(crate) language: &'a str,
+    /// The language with its country, as OpenGraph has it.
     pub(crate) locale: String,
     /// The sequence as a silhouette.
     pub(crate) silhouette: Option<Silhouette>,
@@ -62,7 +66,7 @@ pub(crate) struct Lookup<'a> {
     bylines: FxHashMap<Id<Source>, Box<str>>,
     labels: Vec<Box<str>>,
     /// What the site's citation style makes of the sources; `None` where it asks for none.
-    pub(crate) styled: Option<Styled<'a>>,
+    pub(crate) styled: Option<Arc<Styled<'a>>>,
     /// Each lag that there is, in days, in words.
     lags: FxHashMap<(i64, i64), Box<str>>,
     /// For each citation, which of its text's marks it is, from 1.
@@ -79,11 +83,34 @@ impl<'a> Lookup<'a> {
     /// Prepares `chronicle` for its pages.
     ///
     /// What the citation style fails on is told.
-    pub(crate) fn new(chronicle: &'a Chronicle, words: &'a Ui, diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let event_dates = dates(chronicle, words, &chronicle.events, |event| Some(&event.date));
+    pub(crate) fn new(
+        chronicle: &'a Chronicle,
+        words: &'a Ui,
+        language: &'a str,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        Self::with(chronicle, words, language, |dates, labels| {
+            Styled::new(chronicle, dates, labels, diagnostics).map(Arc::new)
+        })
+    }
+
+    /// The same for the pages of another language. Their reference lists are the site's: a citation
+    /// style speaks one language.
+    pub(crate) fn again(&self, words: &'a Ui, language: &'a str) -> Self {
+        Self::with(self.chronicle, words, language, |_, _| self.styled.clone())
+    }
+
+    fn with(
+        chronicle: &'a Chronicle,
+        words: &'a Ui,
+        language: &'a str,
+        styled: impl FnOnce(&[Option<DateView>], &[Box<str>]) -> Option<Arc<Styled<'a>>>,
+    ) -> Self {
+        let wording = || Wording::new(&words.words.dates, language);
+        let event_dates = dates(chronicle, &wording, &chronicle.events, |event| Some(&event.date));
         let event_dates = event_dates.into_iter().map(|date| date.expect("every event has a date")).collect();
         let source_dates =
-            dates(chronicle, words, &chronicle.sources, |source| source.fields.published.as_ref());
+            dates(chronicle, &wording, &chronicle.sources, |source| source.fields.published.as_ref());
         let bylines = bylines(chronicle);
         let labels = chronicle.sources.iter().zip(&source_dates).map(|((id, source), date)| {
             let byline = bylines.get(&id).map(|byline| &**byline);
@@ -93,15 +120,16 @@ impl<'a> Lookup<'a> {
         let timeline = Timeline::new(chronicle);
         let lists = Lists::of(chronicle);
         Self {
-            styled: Styled::new(chronicle, &source_dates, &labels, diagnostics),
+            styled: styled(&source_dates, &labels),
             bylines,
             chronicle,
             words,
-            locale: locale(&chronicle.config.language),
-            silhouette: Silhouette::new(chronicle, &wording(chronicle, words)),
-            timeline_titles: titles(&timeline, words, &wording(chronicle, words)),
+            language,
+            locale: locale(language),
+            silhouette: Silhouette::new(chronicle, &wording()),
+            timeline_titles: titles(&timeline, words, &wording()),
             timeline,
-            list_names: names(&lists, words, &wording(chronicle, words)),
+            list_names: names(&lists, words, &wording()),
             listed: listed(&lists, chronicle.events.len()),
             lists,
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
@@ -114,10 +142,25 @@ impl<'a> Lookup<'a> {
             event_dates,
             source_dates,
             labels,
-            lags: lags(chronicle, words),
+            lags: lags(chronicle, &wording()),
             marks: marks(chronicle),
             keys: Keys::new(&chronicle.sources),
         }
+    }
+
+    /// The language of what a thing's author wrote: of its title and its text.
+    pub(crate) fn language_of(&self, target: Target) -> &'a str {
+        named_language(self.chronicle, target).unwrap_or(&self.chronicle.config.language)
+    }
+
+    /// The language of a text on a page, where it is not the page's.
+    pub(crate) fn lang(&self, language: Option<&'a str>) -> Lang<'a> {
+        Lang::new(language, self.language)
+    }
+
+    /// The language of what a thing's author wrote, where it is not the page's.
+    pub(crate) fn lang_of(&self, target: Target) -> Lang<'a> {
+        self.lang(Some(self.language_of(target)))
     }
 
     /// The encoded path of a thing's page.
@@ -219,7 +262,7 @@ impl<'a> Lookup<'a> {
     /// The place of an event in the list of its year, month or day.
     pub(crate) fn in_list<'f>(&'f self, folder: Folder<'_>, id: Id<Event>) -> Option<LinkView<'f>> {
         let Named { title, path, .. } = &self.list_names[0][*self.listed.get(id.index())? as usize];
-        Some(LinkView { title, href: folder.link(path).to_entry(&self.chronicle.events[id].id) })
+        Some(LinkView::new(title, folder.link(path).to_entry(&self.chronicle.events[id].id)))
     }
 
     /// The pages of events, by when they became known.
@@ -297,14 +340,19 @@ impl<'a> Lookup<'a> {
         Cow::Owned(told)
     }
 
+    /// What words dates that were not worded before.
+    fn wording(&self) -> Wording<'_> {
+        Wording::new(&self.words.words.dates, self.language)
+    }
+
     /// A year, in words.
     pub(crate) fn year(&self, year: i64) -> String {
-        wording(self.chronicle, self.words).year(year)
+        self.wording().year(year)
     }
 
     /// A date that is neither an event's nor a source's, in words.
     pub(crate) fn other_date(&self, date: &Date) -> DateView {
-        date_view(&wording(self.chronicle, self.words), date, self.chronicle.config.time_zone)
+        date_view(&self.wording(), date, self.chronicle.config.time_zone)
     }
 }
 
@@ -345,15 +393,10 @@ fn plain_text(html: &str) -> String {
     text.replace("&amp;", "&")
 }
 
-/// What words the chronicle's dates.
-fn wording<'w>(chronicle: &Chronicle, words: &'w Ui) -> Wording<'w> {
-    Wording::new(&words.words.dates, &chronicle.config.language)
-}
-
 /// The date of each thing, in words.
-fn dates<T: Sync>(
+fn dates<'w, T: Sync>(
     chronicle: &Chronicle,
-    words: &Ui,
+    wording: &(impl Fn() -> Wording<'w> + Sync),
     things: &Arena<T>,
     date: impl Fn(&T) -> Option<&Date> + Sync,
 ) -> Vec<Option<DateView>> {
@@ -362,7 +405,7 @@ fn dates<T: Sync>(
         .values()
         .par_chunks(512)
         .map(|chunk| {
-            let wording = wording(chronicle, words);
+            let wording = wording();
             chunk.iter().map(|thing| date(thing).map(|date| date_view(&wording, date, zone))).collect()
         })
         .collect();
@@ -386,8 +429,7 @@ const WIDEST_LAG: i64 = 31;
 /// The most days of which a lag is told.
 const LONGEST_LAG: i64 = 400;
 
-fn lags(chronicle: &Chronicle, words: &Ui) -> FxHashMap<(i64, i64), Box<str>> {
-    let wording = wording(chronicle, words);
+fn lags(chronicle: &Chronicle, wording: &Wording<'_>) -> FxHashMap<(i64, i64), Box<str>> {
     let mut lags = FxHashMap::default();
     for (id, event) in chronicle.events.iter() {
         for days in event.sources.iter().filter_map(|&source| lag(chronicle, id, source)) {

@@ -19,13 +19,13 @@ use crate::render::frame::base_url;
 use crate::render::lists::{List, Lists};
 use crate::render::made::{Index, Made};
 use crate::render::navigation;
+use crate::render::origin;
 use crate::render::rows;
 use crate::render::theme;
 use crate::render::timeline::Timeline;
 use crate::render::view::index::Kind;
 use crate::render::view::reported::is_any_reported;
 use crate::syntax::fields::{Origin, Step};
-use crate::syntax::yaml::place::Locator;
 
 /// The folder of what an author writes.
 const CONTENT: &str = "content/";
@@ -292,7 +292,7 @@ impl Outline<'_> {
                     Diagnostic::at(
                         Code::BadUrl,
                         file,
-                        self.alias_span(file, origin, n),
+                        origin::span(self.snapshot, file, origin, &[Step::Key("aliases"), Step::Item(n)]),
                         format!("`{alias}` cannot be an old address"),
                     )
                     .why(bad.to_string())
@@ -300,16 +300,6 @@ impl Outline<'_> {
                 ),
             }
         }
-    }
-
-    /// Where the `n`th of a file's `aliases` stands.
-    fn alias_span(&self, file: FileId, origin: &Origin, n: usize) -> Span {
-        let block = match origin {
-            Origin::Yaml { block, .. } => *block,
-            Origin::Heading { .. } | Origin::Nowhere => Span::default(),
-        };
-        let locator = Locator::new(self.snapshot.text(file), block);
-        locator.locate(origin, &[Step::Key("aliases"), Step::Item(n)])
     }
 }
 

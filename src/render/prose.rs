@@ -12,6 +12,7 @@ use crate::cite::style::Class;
 use crate::render::escape::escape_to;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
+use crate::render::tongue::Lang;
 use crate::render::view::TitleView;
 
 use crate::syntax::markdown::phrase;
@@ -31,6 +32,8 @@ pub(crate) struct Scribe<'s, 'a> {
     own: bool,
     /// By how many levels the headings of the text at hand rise.
     rise: u8,
+    /// The language of the text at hand.
+    language: &'s str,
     /// The list of sources that marks lead to now; 0 where the page has but one.
     list: u32,
     /// Each mark that leads to the list: the source's number, and the mark's.
@@ -47,6 +50,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
             marks: 0,
             own: false,
             rise: 0,
+            language: site.language,
             list: 0,
             backs: Vec::new(),
         }
@@ -82,8 +86,9 @@ impl<'s, 'a> Scribe<'s, 'a> {
         self.backs.iter().filter(move |back| back.0 == number).map(|back| back.1)
     }
 
-    /// The whole text, for its own page.
-    pub(crate) fn whole(&mut self, text: &Text) -> String {
+    /// The whole text, which is in `language`, for its own page.
+    pub(crate) fn whole(&mut self, text: &Text, language: &'s str) -> String {
+        self.language = language;
         let pieces = &text.prose().pieces;
         let mut out = String::with_capacity(length(pieces) + pieces.len() * 60);
         self.own = true;
@@ -100,7 +105,8 @@ impl<'s, 'a> Scribe<'s, 'a> {
 
     /// The text for a list: whole where it is short and plain, else its first paragraph; empty
     /// where it does not begin with one. `page` is the encoded path of the text's own page.
-    pub(crate) fn excerpt(&mut self, text: &Text, page: &str) -> String {
+    pub(crate) fn excerpt(&mut self, text: &Text, language: &'s str, page: &str) -> String {
+        self.language = language;
         let prose = text.prose();
         let plain = prose.anchors.is_empty()
             && !prose.pieces.iter().any(|piece| matches!(piece, Piece::Section(_) | Piece::Raw(_)));
@@ -254,10 +260,17 @@ impl<'s, 'a> Scribe<'s, 'a> {
         match target {
             Some(target) => {
                 let href = self.folder.link(self.site.path(target));
-                let _ = write!(out, "<a class=\"mention\" href=\"{href}\">");
+                let _ = write!(out, "<a class=\"mention\" href=\"{href}\"");
                 match words {
-                    Some(words) => out.push_str(words),
-                    None => self.title(target, out),
+                    Some(words) => {
+                        out.push('>');
+                        out.push_str(words);
+                    }
+                    None => {
+                        out.push_str(&self.lang_of(target));
+                        out.push('>');
+                        self.title(target, out);
+                    }
                 }
                 out.push_str("</a>");
             }
@@ -270,6 +283,11 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 out.push_str("</span>");
             }
         }
+    }
+
+    /// The attributes of a thing's title, where that is in another language than the text at hand.
+    fn lang_of(&self, target: Target) -> String {
+        Lang::new(Some(self.site.language_of(target)), self.language).attributes()
     }
 
     fn title(&self, target: Target, out: &mut String) {
@@ -324,11 +342,12 @@ impl<'s, 'a> Scribe<'s, 'a> {
             None => escape_to(&date.words, out),
         }
         let href = self.folder.link(self.site.event_path(id));
-        let _ = write!(out, "</p>\n<h{level}><a href=\"{href}\">");
+        let lang = self.lang_of(Target::Event(id));
+        let _ = write!(out, "</p>\n<h{level}{lang}><a href=\"{href}\">");
         self.title(Target::Event(id), out);
         let _ = writeln!(out, "</a></h{level}>");
         if let Some(summary) = &event.fields.summary {
-            out.push_str("<p>");
+            let _ = write!(out, "<p{lang}>");
             escape_to(summary, out);
             out.push_str("</p>\n");
         }

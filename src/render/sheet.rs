@@ -63,7 +63,7 @@ impl<'a> Sheet<'a> {
         let folder = Folder::of(path);
         let head = head(site, made)?;
         let base = base_url(site.chronicle, snapshot);
-        let language = &*site.chronicle.config.language;
+        let language = site.language;
         // Wherever an address does not exist, its page is this one: no relative link would hold.
         let root =
             if *made == Made::NotFound { base.as_deref().and_then(base_path) } else { Some(folder.root()) };
@@ -75,6 +75,7 @@ impl<'a> Sheet<'a> {
             url: base.map(|base| base + path),
             language,
             direction: direction(language),
+            site_lang: site.lang(Some(&site.chronicle.config.language)),
             locale: &site.locale,
             description: description(site, made),
             published: published(site.chronicle, made),

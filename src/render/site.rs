@@ -21,11 +21,13 @@ use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
 use crate::render::outline;
+use crate::render::policy::policy;
 use crate::render::rows::rows;
 use crate::render::script::words;
 use crate::render::sheet::Sheet;
 use crate::render::template::Templates;
-use crate::render::ui::Ui;
+use crate::render::tongue::Tongues;
+use crate::render::view::site::SiteView;
 
 /// The most failures of templates that are told: one fault in a template fails every page.
 const MOST_FAILURES: usize = 5;
@@ -77,21 +79,25 @@ fn make(
     seen: Option<&Pages>,
 ) -> io::Result<Checked<Pages>> {
     let mut diagnostics = Vec::new();
-    let words = Ui::load(snapshot, &chronicle.config.language).tell(&mut diagnostics);
-    let site = Lookup::new(chronicle, &words, &mut diagnostics);
-    let mut templates = Templates::load(snapshot).tell(&mut diagnostics);
+    let tongues = Tongues::load(snapshot, chronicle).tell(&mut diagnostics);
+    let templates = Templates::load(snapshot).tell(&mut diagnostics);
     let base = base_url(chronicle, snapshot);
-    let view = site_view(&site, plan, base.as_deref());
-    templates.set_global("site", &view);
-    templates.set_global("w", &words.all());
+    let policy = policy(chronicle);
+    let (language, words) = &tongues.all[0];
+    let first = Lookup::new(chronicle, words, language, &mut diagnostics);
+    let others = tongues.all[1..].iter().map(|(language, words)| first.again(words, language));
+    let others: Vec<_> = others.collect();
+    let sites = std::iter::once(&first).chain(&others);
+    let view = |site| site_view(site, plan, base.as_deref(), policy.as_deref());
+    let frames: Vec<_> = sites.map(|site| Frame::new(site, &view(site), &templates)).collect();
     let press = Press {
-        site: &site,
+        site: &first,
+        tongues: &tongues,
+        frames: &frames,
         snapshot,
         plan,
-        frame: memo(&(&view, words.all(), templates.digest)),
-        templates: &templates,
         base: base.as_deref(),
-        policy: view.policy.as_deref(),
+        policy: policy.as_deref(),
         sink,
         seen,
         stopped: AtomicBool::new(false),
@@ -137,13 +143,32 @@ enum One {
     Other,
 }
 
-struct Press<'p> {
+/// What the pages of one language share.
+struct Frame<'p> {
     site: &'p Lookup<'p>,
+    templates: Templates,
+    /// The hash of all that they share.
+    hash: u64,
+}
+
+impl<'p> Frame<'p> {
+    fn new(site: &'p Lookup<'p>, view: &SiteView<'_>, templates: &Templates) -> Self {
+        let words = site.words.all();
+        let mut templates = templates.clone();
+        templates.set_global("site", view);
+        templates.set_global("w", &words);
+        Self { site, hash: memo(&(view, words, templates.digest)), templates }
+    }
+}
+
+struct Press<'p> {
+    /// The chronicle in the site's language.
+    site: &'p Lookup<'p>,
+    tongues: &'p Tongues,
+    /// What the pages of each language share.
+    frames: &'p [Frame<'p>],
     snapshot: &'p Snapshot,
     plan: &'p Plan<Made>,
-    templates: &'p Templates,
-    /// The hash of what all pages share.
-    frame: u64,
     seen: Option<&'p Pages>,
     base: Option<&'p str>,
     /// What pages may load.
@@ -187,14 +212,15 @@ impl Press<'_> {
             return Ok(One::Other);
         }
         let encoded = encoded(path);
-        let Some(sheet) = Sheet::new(self.site, self.snapshot, &encoded, made) else {
+        let frame = &self.frames[self.tongues.of(self.site.chronicle, made)];
+        let Some(sheet) = Sheet::new(frame.site, self.snapshot, &encoded, made) else {
             return Ok(One::Other);
         };
-        let hash = self.seen.map_or(0, |_| memo(&(self.frame, &sheet)));
+        let hash = self.seen.map_or(0, |_| memo(&(frame.hash, &sheet)));
         if self.seen.is_some_and(|seen| seen.0.get(path) == Some(&hash)) && self.sink.keep(path) {
             return Ok(One::Page(hash));
         }
-        match self.templates.render(sheet.template, &sheet.context(), self.snapshot, buffer) {
+        match frame.templates.render(sheet.template, &sheet.context(), self.snapshot, buffer) {
             Ok(()) => self.sink.put(path, Body::Bytes(buffer)).map(|()| One::Page(hash)),
             Err(failure) => {
                 if failure.code == Code::TemplateLimit {

@@ -27,6 +27,7 @@ const MOST_BYTES: usize = 64 << 20;
 const MOST_WRITES: usize = 4_000_000;
 
 /// All templates, ready to be rendered.
+#[derive(Clone)]
 pub(crate) struct Templates {
     tera: Tera,
     /// The file of each template that is the site's own.

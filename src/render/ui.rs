@@ -66,6 +66,12 @@ impl Ui {
         Checked { value: Self { words, counted }, diagnostics }
     }
 
+    /// The name of the file that has the words of `language`; `None` where there is none.
+    pub(crate) fn file(snapshot: &Snapshot, language: &str) -> Option<String> {
+        let english = is_english(language).then(|| "theme/words/en.toml".to_owned());
+        find(snapshot, language).map(|(_, name, _)| name).or(english)
+    }
+
     /// Every word by its key, for templates.
     pub(crate) fn all(&self) -> BTreeMap<&str, &str> {
         self.words.keys().map(|key| (key, self.words.ui(key))).collect()

@@ -44,7 +44,7 @@ const OLD_ADDRESSES: KeyDoc = key("aliases", "addresses", "Old addresses that le
     "permalink",
     "old-urls",
 ]);
-const LANGUAGE: KeyDoc = key("language", "a language tag", "The language of the text: `ru`, `zh-Hant`.")
+const LANGUAGE: KeyDoc = key("language", "a language tag", "The language of the text: `ru`, `zh-Hant`. Its page is in that language, interface and dates and all, where there are words in it.")
     .also(&["lang", "locale", "langid"]);
 const EXTRA: KeyDoc = key("extra", "a map", "Anything of your own, handed to templates.")
     .also(&["params", "custom", "data", "meta", "metadata"]);

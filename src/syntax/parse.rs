@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 
 use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
@@ -18,10 +19,23 @@ pub fn parse(kind: Kind, text: &str) -> Document {
     let titled = matches!(&front, Front::Page(page) if page.title.is_none());
     let body = split.body;
     let compiled = catch_unwind(AssertUnwindSafe(|| compile(text, body, titled)));
-    let Compiled { prose, sections, faults: said } = compiled.unwrap_or_else(|panic| Compiled {
+    let Compiled { prose, mut sections, faults: said } = compiled.unwrap_or_else(|panic| Compiled {
         faults: vec![brought_down(body, &*panic)],
         ..Compiled::default()
     });
+    let language = match &front {
+        Front::Event(fields) => fields.language.as_ref(),
+        Front::Name(fields) => fields.language.as_ref(),
+        Front::Page(fields) => fields.language.as_ref(),
+        Front::Source(_) => None,
+    };
+    if let Some(language) = language {
+        for section in &mut sections {
+            // What is told within a text is told in its language, unless it says otherwise.
+            let fields = Arc::make_mut(&mut section.fields);
+            fields.language.get_or_insert_with(|| language.clone());
+        }
+    }
     if matches!(&front, Front::Event(fields) if !fields.has_date_key) && !sections.is_empty() {
         // A file of events under headings alone is a page: its own title may be a heading.
         faults.retain(|fault| fault.code != Code::MissingTitle);

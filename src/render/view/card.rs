@@ -9,6 +9,7 @@ use crate::chronicle::model::{Event, Source};
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::tongue::Lang;
 use crate::render::view::date::DateView;
 use crate::render::view::{Html, LinkView, QuoteView, quotes};
 use crate::syntax::fields::UrlStatus;
@@ -37,6 +38,8 @@ pub(crate) struct CardView<'a> {
     translated_title: Option<&'a str>,
     /// The title in Latin letters.
     romanized_title: Option<&'a str>,
+    /// The attributes `lang` and `dir` for that.
+    romanized_lang: Lang<'a>,
     /// Its authors.
     authors: Vec<Cow<'a, str>>,
     /// When it was published.
@@ -53,6 +56,9 @@ pub(crate) struct CardView<'a> {
     page: Option<&'a str>,
     /// Its language, a BCP 47 tag.
     language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for its title and its passages, where those are in another
+    /// language than the page.
+    lang: Lang<'a>,
     /// Its address, where it is one that can be a link.
     url: Option<&'a str>,
     /// How the address stands, in words: `no longer there`.
@@ -118,6 +124,8 @@ fn card<'a>(
         issue: fields.issue.as_deref(),
         page: fields.page.as_deref(),
         language: fields.language.as_deref(),
+        lang: site.lang(fields.language.as_deref()),
+        romanized_lang: Lang::romanized(fields.language.as_deref()),
         url: fields.url.as_deref().filter(|url| can_be_link(url)),
         url_status: fields.url_status.map(|status| url_status(site, status)),
         archived: fields.archived.as_deref().filter(|url| can_be_link(url)),
@@ -152,7 +160,7 @@ pub(crate) fn via<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) 
         }
         seen.push(next);
     }
-    let link = |&id| LinkView { title: site.label(id), href: folder.link(site.source_path(id)) };
+    let link = |&id| LinkView::new(site.label(id), folder.link(site.source_path(id)));
     seen[1..].iter().map(link).collect()
 }
 

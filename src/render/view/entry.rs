@@ -8,6 +8,7 @@ use crate::layout::column::{Gap, Row, column};
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::DateView;
 use crate::render::view::{Html, LinkView, TitleView};
@@ -23,8 +24,8 @@ pub(crate) struct EntryView<'a> {
     href: Href<'a>,
     /// Its title.
     title: TitleView<'a>,
-    /// Its language where it is not the site's, a BCP 47 tag.
-    language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for its title and its text, where those are in another language than the page.
+    lang: Lang<'a>,
     /// When it happened.
     date: &'a DateView,
     /// One or two sentences.
@@ -73,8 +74,8 @@ pub(crate) struct LineView<'a> {
     href: Href<'a>,
     /// Its title.
     title: TitleView<'a>,
-    /// Its language where it is not the site's, a BCP 47 tag.
-    language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for its title and its text, where those are in another language than the page.
+    lang: Lang<'a>,
     /// When it happened, in words.
     date: &'a str,
     /// For `<time datetime>`, where HTML can say it; `null` otherwise.
@@ -123,14 +124,14 @@ pub(crate) fn tags<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, event: &Event) 
 
 /// A thing with its page.
 pub(crate) fn link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, target: Target) -> LinkView<'a> {
-    LinkView { title: site.title(target), href: folder.link(site.path(target)) }
+    LinkView { title: site.title(target), lang: site.lang_of(target), href: folder.link(site.path(target)) }
 }
 
 /// Events in a list, in the order given.
 pub(crate) fn entries<'a>(
     site: &'a Lookup<'a>,
     folder: Folder<'a>,
-    scribe: &mut Scribe<'_, '_>,
+    scribe: &mut Scribe<'a, '_>,
     events: &[Id<Event>],
     show: Show,
 ) -> Vec<EntryView<'a>> {
@@ -182,7 +183,7 @@ pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<E
             n: id.index(),
             href: folder.link(site.event_path(id)),
             title: site.event_title(id),
-            language: event.fields.language.as_deref(),
+            lang: site.lang_of(Target::Event(id)),
             date: &date.words,
             iso: date.iso.as_deref(),
             summary: event.fields.summary.as_deref(),
@@ -197,7 +198,7 @@ pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<E
 fn entry<'a>(
     site: &'a Lookup<'a>,
     folder: Folder<'a>,
-    scribe: &mut Scribe<'_, '_>,
+    scribe: &mut Scribe<'a, '_>,
     id: Id<Event>,
     show: Show,
     before: Before,
@@ -209,8 +210,9 @@ fn entry<'a>(
         let mut numbered: Vec<_> =
             event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
         numbered.sort_unstable_by_key(|&(_, number)| number);
-        html =
-            Some(scribe.excerpt(&event.text, site.event_path(id))).filter(|html| !html.is_empty()).map(Html);
+        html = Some(scribe.excerpt(&event.text, site.language_of(Target::Event(id)), site.event_path(id)))
+            .filter(|html| !html.is_empty())
+            .map(Html);
         sources = cards(site, folder, scribe, &numbered, Some(id));
     }
     EntryView {
@@ -218,7 +220,7 @@ fn entry<'a>(
         id: &event.id,
         href: folder.link(site.event_path(id)),
         title: site.event_title(id),
-        language: event.fields.language.as_deref(),
+        lang: site.lang_of(Target::Event(id)),
         date: site.event_date(id),
         summary: event.fields.summary.as_deref(),
         html,

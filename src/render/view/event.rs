@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::base::arena::Id;
 use crate::chronicle::model::{Account, Chronicle, Event, Source, Target};
 use crate::render::clocks::{clocks, place};
-use crate::render::frame::direction;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::DateView;
 use crate::render::view::entry::{actors, link, places, tags};
@@ -23,8 +23,9 @@ pub(crate) struct EventView<'a> {
     title: TitleView<'a>,
     /// The language of its title and text, a BCP 47 tag.
     language: &'a str,
-    /// `ltr` or `rtl`: the direction of that.
-    direction: &'static str,
+    /// The attributes `lang` and `dir` for what its author wrote, where that is in another language
+    /// than the page.
+    lang: Lang<'a>,
     /// When it happened.
     date: &'a DateView,
     /// The original wording of the date.
@@ -168,6 +169,8 @@ struct RelationView<'a> {
 pub(crate) struct EventLinkView<'a> {
     /// Its title.
     title: TitleView<'a>,
+    /// The attributes `lang` and `dir` for its title, where that is in another language than the page.
+    lang: Lang<'a>,
     /// Its page.
     href: Href<'a>,
     /// When it happened.
@@ -179,6 +182,8 @@ pub(crate) struct EventLinkView<'a> {
 struct NeighbourView<'a> {
     /// Its title.
     title: TitleView<'a>,
+    /// The attributes `lang` and `dir` for its title, where that is in another language than the page.
+    lang: Lang<'a>,
     /// Its page.
     href: Href<'a>,
     /// When it happened.
@@ -193,6 +198,7 @@ struct NeighbourView<'a> {
 pub(crate) fn event_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Event>) -> EventLinkView<'a> {
     EventLinkView {
         title: site.event_title(id),
+        lang: site.lang_of(Target::Event(id)),
         href: folder.link(site.event_path(id)),
         date: site.event_date(id),
     }
@@ -201,10 +207,10 @@ pub(crate) fn event_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Ev
 /// The view of an event.
 pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>) -> EventView<'a> {
     let event = &site.chronicle.events[id];
-    let language = event.fields.language.as_deref().unwrap_or(&site.chronicle.config.language);
+    let language = site.language_of(Target::Event(id));
     let mut scribe = Scribe::new(site, folder);
     let numbered: Vec<_> = event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
-    let html = Html(scribe.whole(&event.text));
+    let html = Html(scribe.whole(&event.text, language));
     let evidence = &event.evidence;
     let [origins, via] = [evidence.origins, evidence.second_hand].map(|n| n as usize);
     let clocks = clocks(site, folder, id);
@@ -212,7 +218,7 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
         id: &event.id,
         title: site.event_title(id),
         language,
-        direction: direction(language),
+        lang: site.lang(Some(language)),
         date: site.event_date(id),
         date_as_written: event.fields.date_as_written.as_deref(),
         summary: event.fields.summary.as_deref(),
@@ -258,9 +264,9 @@ fn first_report<'a>(
     source: Id<Source>,
 ) -> Option<FirstReportView<'a>> {
     let words = site.reported(event)?;
-    let by_outlet = |id| LinkView { title: site.outlet(id), href: folder.link(site.source_path(id)) };
+    let by_outlet = |id| LinkView::new(site.outlet(id), folder.link(site.source_path(id)));
     let others = same_time(site.chronicle, event, source).map(by_outlet).collect();
-    let link = LinkView { title: site.label(source), href: folder.link(site.source_path(source)) };
+    let link = LinkView::new(site.label(source), folder.link(site.source_path(source)));
     Some(FirstReportView { words, source: link, outlet: site.outlet(source), others })
 }
 
@@ -331,6 +337,7 @@ fn neighbour<'a>(
     let later = if at > id.index() { event } else { &site.chronicle.events[id] };
     Some(NeighbourView {
         title: site.event_title(other),
+        lang: site.lang_of(Target::Event(other)),
         href: folder.link(site.event_path(other)),
         date: site.event_date(other),
         order_open: !later.order_established,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::base::arena::Id;
-use crate::chronicle::model::{Chronicle, Event};
+use crate::chronicle::model::{Chronicle, Event, Target};
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
@@ -82,7 +82,8 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
     let chronicle = site.chronicle;
     let mut scribe = Scribe::new(site, folder);
     let introduction = chronicle.home.map(|home| &chronicle.pages[home].text);
-    let html = introduction.map(|text| scribe.whole(text));
+    let language = chronicle.home.map_or(site.language, |home| site.language_of(Target::Page(home)));
+    let html = introduction.map(|text| scribe.whole(text, language));
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
     let shown = shown(chronicle, introduction.map_or(0, weight::prose));
     let (mut sequence, mut background) = (Vec::new(), Vec::new());

@@ -11,6 +11,7 @@ use crate::chronicle::paths;
 use crate::dates::order::SortKey;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
+use crate::render::tongue::Lang;
 use crate::render::view::LinkView;
 use crate::render::view::card::via;
 use crate::render::view::date::DateView;
@@ -50,8 +51,16 @@ struct SourceItemView<'a> {
     outlet: Option<&'a str>,
     /// Its headline or title; `null` where it is not known.
     title: Option<&'a str>,
+    /// The title in the site's language.
+    translated_title: Option<&'a str>,
+    /// The title in Latin letters.
+    romanized_title: Option<&'a str>,
+    /// The attributes `lang` and `dir` for that.
+    romanized_lang: Lang<'a>,
     /// Its language, a BCP 47 tag.
     language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for its title, where that is in another language than the page.
+    lang: Lang<'a>,
     /// Its authors.
     authors: Vec<Cow<'a, str>>,
     /// When it was published.
@@ -67,6 +76,9 @@ struct SourceItemView<'a> {
 struct NameItemView<'a> {
     /// Its name.
     title: &'a str,
+    /// The attributes `lang` and `dir` for its name and its summary, where those are in another
+    /// language than the page.
+    lang: Lang<'a>,
     /// Its page.
     href: Href<'a>,
     /// What kind of thing it is, in the author's word.
@@ -172,7 +184,7 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
 pub(crate) fn sources_of<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, n: usize) -> IndexView<'a> {
     let shelf = site.sources();
     let page = shelf.page(n);
-    let all = LinkView { title: site.words.get("sources_title"), href: folder.link(paths::SOURCES) };
+    let all = LinkView::new(site.words.get("sources_title"), folder.link(paths::SOURCES));
     IndexView {
         title: all.title,
         year: Some(&shelf.names[n].title),
@@ -206,7 +218,11 @@ fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, ids: &[Id<Source>]) -> 
             label: site.label(id),
             outlet: source.fields.outlet.as_deref(),
             title: source.fields.title.as_deref(),
+            translated_title: source.fields.translated_title.as_deref(),
+            romanized_title: source.fields.romanized_title.as_deref(),
             language: source.fields.language.as_deref(),
+            lang: site.lang(source.fields.language.as_deref()),
+            romanized_lang: Lang::romanized(source.fields.language.as_deref()),
             authors: source.fields.author.iter().map(Creator::shown).collect(),
             published: site.source_date(id),
             via: via(site, folder, id),
@@ -232,9 +248,10 @@ fn names<'a>(
             Target::Tag(id) => (None, site.chronicle.tags[id].events.len()),
             _ => (None, 0),
         };
-        let LinkView { title, href } = link(site, folder, target);
+        let LinkView { title, lang, href } = link(site, folder, target);
         NameItemView {
             title,
+            lang,
             href,
             kind: own.and_then(|own| own.fields.kind.as_deref()),
             summary: own.and_then(|own| own.fields.summary.as_deref()),

@@ -24,6 +24,7 @@ use serde::{Serialize, Serializer};
 
 use crate::chronicle::model::Source;
 use crate::render::link::Href;
+use crate::render::tongue::Lang;
 
 /// HTML that is safe to put into a page as it is: a template writes it without a filter.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -74,6 +75,15 @@ pub(crate) fn quotes(source: &Source) -> Vec<QuoteView<'_>> {
 pub(crate) struct LinkView<'a> {
     /// What it is called.
     pub(crate) title: &'a str,
+    /// The attributes `lang` and `dir` for that, where it is in another language than the page.
+    pub(crate) lang: Lang<'a>,
     /// Its page.
     pub(crate) href: Href<'a>,
+}
+
+impl<'a> LinkView<'a> {
+    /// A link in the words of the page's language, or in a name that is of none.
+    pub(crate) fn new(title: &'a str, href: Href<'a>) -> Self {
+        Self { title, lang: Lang::default(), href }
+    }
 }

@@ -6,6 +6,7 @@ use crate::chronicle::model::{Name, Target};
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::tongue::Lang;
 use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, LineView, Show, entries, is_long, lines};
@@ -17,6 +18,9 @@ pub(crate) struct NameView<'a> {
     id: &'a str,
     /// Its name.
     title: &'a str,
+    /// The attributes `lang` and `dir` for what its author wrote, where that is in another language
+    /// than the page.
+    lang: Lang<'a>,
     /// What kind of thing it is, in the author's word: `person`, `body`, …
     kind: Option<&'a str>,
     /// One or two sentences.
@@ -56,8 +60,9 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target)
     };
     let own = name.and_then(|name| name.own.as_ref());
     let fields = own.map(|own| &*own.fields);
+    let language = site.language_of(target);
     let mut scribe = Scribe::new(site, folder);
-    let html = own.map(|own| scribe.whole(&own.text)).filter(|html| !html.is_empty());
+    let html = own.map(|own| scribe.whole(&own.text, language)).filter(|html| !html.is_empty());
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
     let (entries, lines) = if is_long(events.len()) {
         (Vec::new(), lines(site, folder, events))
@@ -67,6 +72,7 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target)
     NameView {
         id,
         title: site.title(target),
+        lang: site.lang(Some(language)),
         kind: fields.and_then(|fields| fields.kind.as_deref()),
         summary: fields.and_then(|fields| fields.summary.as_deref()),
         aliases: fields.map_or(&[], |fields| &fields.aliases),

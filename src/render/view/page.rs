@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::arena::Id;
-use crate::chronicle::model::Page;
-use crate::render::frame::direction;
+use crate::chronicle::model::{Page, Target};
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::tongue::Lang;
 use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
 
@@ -31,6 +31,9 @@ pub(crate) struct PageView<'a> {
     pub(crate) language: &'a str,
     /// `ltr` or `rtl`.
     pub(crate) direction: &'static str,
+    /// The attributes `lang` and `dir` for what is in the site's language (its title, its links),
+    /// where the page is in another.
+    pub(crate) site_lang: Lang<'a>,
     /// The language with its country, as OpenGraph has it: `en_US`.
     pub(crate) locale: &'a str,
     /// What it is about, in a sentence or two, for its head; `null` where it is no page of its own.
@@ -46,8 +49,8 @@ pub(crate) struct OwnPageView<'a> {
     title: &'a str,
     /// The language of its title and text, a BCP 47 tag.
     language: &'a str,
-    /// `ltr` or `rtl`: the direction of that.
-    direction: &'static str,
+    /// The attributes `lang` and `dir` for those, where they are in another language than the page.
+    lang: Lang<'a>,
     /// Its text.
     html: Html,
     /// The sources that its text cites, numbered.
@@ -59,13 +62,13 @@ pub(crate) struct OwnPageView<'a> {
 /// The view of a page.
 pub(crate) fn own_page<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Page>) -> OwnPageView<'a> {
     let page = &site.chronicle.pages[id];
-    let language = page.fields.language.as_deref().unwrap_or(&site.chronicle.config.language);
+    let language = site.language_of(Target::Page(id));
     let mut scribe = Scribe::new(site, folder);
-    let html = Html(scribe.whole(&page.text));
+    let html = Html(scribe.whole(&page.text, language));
     OwnPageView {
         title: &page.title,
         language,
-        direction: direction(language),
+        lang: site.lang(Some(language)),
         html,
         sources: cards(site, folder, &scribe, &scribe.numbered(), None),
         extra: &page.fields.extra,

@@ -72,7 +72,7 @@ impl<'a, T> Shelf<'a, T> {
     /// The link to the `n`th page.
     pub(crate) fn link(&self, folder: Folder<'_>, n: usize) -> LinkView<'a> {
         let Named { title, path, .. } = &self.names[n];
-        LinkView { title, href: folder.link(path) }
+        LinkView::new(title, folder.link(path))
     }
 
     fn stretch(&self, site: &'a Lookup<'a>, folder: Folder<'_>, n: usize, within: bool) -> StretchView<'a> {

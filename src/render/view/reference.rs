@@ -90,6 +90,7 @@ fn kind_of(kind: &str) -> String {
         "bool" => "true or false".to_owned(),
         "u32" | "usize" => "number".to_owned(),
         "Html" => "HTML".to_owned(),
+        "Lang" => "attributes".to_owned(),
         view => format!("[{view}](#{})", view.to_lowercase()),
     }
 }

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::arena::Id;
-use crate::chronicle::model::{Chronicle, Event, Source};
+use crate::chronicle::model::{Chronicle, Event, Source, Target};
 use crate::chronicle::paths;
 use crate::dates::date::Date;
 use crate::dates::order::SortKey;
 use crate::dates::zone::Zone;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
+use crate::render::tongue::Lang;
 use crate::render::view::date::DateView;
 use crate::render::view::entry::{LineView, lines};
 use crate::render::view::event::same_time;
@@ -59,8 +60,8 @@ struct ReportedEventView<'a> {
     href: Href<'a>,
     /// Its title.
     title: TitleView<'a>,
-    /// Its language where it is not the site's, a BCP 47 tag.
-    language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for its title, where that is in another language than the page.
+    lang: Lang<'a>,
     /// When it happened.
     date: &'a DateView,
     /// How much later it was first reported, in words: `first reported 2 days later`; `null`
@@ -123,7 +124,7 @@ pub(crate) fn reported_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Opt
 }
 
 fn link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> LinkView<'a> {
-    LinkView { title: site.words.get("as_it_became_known"), href: folder.link(paths::REPORTED) }
+    LinkView::new(site.words.get("as_it_became_known"), folder.link(paths::REPORTED))
 }
 
 /// The view of the `n`th page of the list of reports; of `reported.html` where `None`.
@@ -181,13 +182,12 @@ fn reported_event<'a>(
     id: Id<Event>,
     source: Id<Source>,
 ) -> ReportedEventView<'a> {
-    let event = &site.chronicle.events[id];
-    let by_outlet = |id| LinkView { title: site.outlet(id), href: folder.link(site.source_path(id)) };
+    let by_outlet = |id| LinkView::new(site.outlet(id), folder.link(site.source_path(id)));
     ReportedEventView {
         n: id.index(),
         href: folder.link(site.event_path(id)),
         title: site.event_title(id),
-        language: event.fields.language.as_deref(),
+        lang: site.lang_of(Target::Event(id)),
         date: site.event_date(id),
         reported: site.reported(id),
         sources: std::iter::once(source)

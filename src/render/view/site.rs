@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::render::tongue::Lang;
+
 /// `site`: what all pages share.
 #[derive(Debug, Hash, Serialize)]
 pub(crate) struct SiteView<'a> {
@@ -33,7 +35,7 @@ pub(crate) struct SiteView<'a> {
     pub(crate) as_of: Option<String>,
     /// What its pages may load: a content security policy, for the head of each. `null` where raw
     /// HTML is let through.
-    pub(crate) policy: Option<String>,
+    pub(crate) policy: Option<&'a str>,
     /// The program, with its version.
     pub(crate) generator: &'static str,
     /// The free table of `site.toml`.
@@ -45,6 +47,8 @@ pub(crate) struct SiteView<'a> {
 pub(crate) struct NavigationView<'a> {
     /// Its words.
     pub(crate) title: &'a str,
+    /// The attributes `lang` and `dir` for those, where they are in another language than the page.
+    pub(crate) lang: Lang<'a>,
     /// A path below the output's root, percent-encoded: to stand after `page.root`. `null` where
     /// it leads out of the site.
     pub(crate) path: Option<String>,

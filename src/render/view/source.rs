@@ -9,6 +9,7 @@ use crate::chronicle::model::{Citation, Event, Source, Target};
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
+use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
 use crate::render::view::date::DateView;
 use crate::render::view::{Html, LinkView, QuoteView, TitleView, quotes};
@@ -31,6 +32,9 @@ pub(crate) struct SourceView<'a> {
     published: Option<&'a DateView>,
     /// Its language, a BCP 47 tag.
     language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for its title and its passages, where those are in another
+    /// language than the page.
+    lang: Lang<'a>,
     /// What is known of it, and what is not, in a fixed order.
     facts: Vec<FactView<'a>>,
     /// The passages that matter.
@@ -68,8 +72,8 @@ struct FactView<'a> {
     source: Option<LinkView<'a>>,
     /// For `<time datetime>`, where it is a date that HTML can say.
     iso: Option<&'a str>,
-    /// The language of the value where it is not the page's, a BCP 47 tag.
-    language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for the value, where it is in another language than the page.
+    lang: Lang<'a>,
 }
 
 /// Something that rests on a source.
@@ -77,6 +81,8 @@ struct FactView<'a> {
 struct RestView<'a> {
     /// The title of the event or page.
     title: TitleView<'a>,
+    /// The attributes `lang` and `dir` for its title and its statements, where those are in another language than the page.
+    lang: Lang<'a>,
     /// Its page.
     href: Href<'a>,
     /// When it happened; `null` for a page.
@@ -105,7 +111,11 @@ pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source
     let source = &site.chronicle.sources[id];
     let fields = &*source.fields;
     let mut scribe = Scribe::new(site, folder);
-    let html = source.text.as_ref().map(|text| scribe.whole(text)).filter(|html| !html.is_empty());
+    let html = source
+        .text
+        .as_ref()
+        .map(|text| scribe.whole(text, &site.chronicle.config.language))
+        .filter(|html| !html.is_empty());
     let rests = rests(site, folder, id);
     let known = source.known_through_it.iter();
     SourceView {
@@ -116,6 +126,7 @@ pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source
         title: fields.title.as_deref(),
         published: site.source_date(id),
         language: fields.language.as_deref(),
+        lang: site.lang(fields.language.as_deref()),
         facts: facts(site, folder, id),
         quotes: quotes(source),
         note: fields.note.as_deref(),
@@ -130,7 +141,7 @@ pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source
 }
 
 fn source_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> LinkView<'a> {
-    LinkView { title: site.label(id), href: folder.link(site.source_path(id)) }
+    LinkView::new(site.label(id), folder.link(site.source_path(id)))
 }
 
 fn rests_count(site: &Lookup<'_>, source: &Source) -> String {
@@ -153,7 +164,7 @@ fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Fa
         url: None,
         source: None,
         iso: None,
-        language: None,
+        lang: Lang::default(),
     };
     let known = |name, value: &Option<Box<str>>| value.as_deref().map(|value| text(name, Some(value)));
     let published = site.source_date(id);
@@ -166,9 +177,14 @@ fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Fa
         |name, url: Option<&'a str>| FactView { url: url.filter(|url| can_be_link(url)), ..text(name, url) };
     let facts = [
         Some(text("outlet", fields.outlet.as_deref())),
-        Some(FactView { language: fields.language.as_deref(), ..text("headline", fields.title.as_deref()) }),
-        known("romanized_title", &fields.romanized_title),
-        known("translated_title", &fields.translated_title),
+        Some(FactView {
+            lang: site.lang(fields.language.as_deref()),
+            ..text("headline", fields.title.as_deref())
+        }),
+        known("romanized_title", &fields.romanized_title)
+            .map(|fact| FactView { lang: Lang::romanized(fields.language.as_deref()), ..fact }),
+        known("translated_title", &fields.translated_title)
+            .map(|fact| FactView { lang: site.lang(Some(&site.chronicle.config.language)), ..fact }),
         Some(text("author", authors.as_deref())),
         Some(FactView {
             iso: published.and_then(|date| date.iso.as_deref()),
@@ -215,6 +231,7 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
         let uses = uses_by(Target::Event(event));
         rests.push(RestView {
             title: site.event_title(event),
+            lang: site.lang_of(Target::Event(event)),
             href: folder.link(site.event_path(event)),
             date: Some(site.event_date(event)),
             bears: bears(site, event, id, !uses.is_empty()),
@@ -227,6 +244,7 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
         let by = site.chronicle.citations[uses[0]].by;
         rests.push(RestView {
             title: TitleView::Plain(site.title(by)),
+            lang: site.lang_of(by),
             href: folder.link(site.path(by)),
             date: None,
             bears: None,

@@ -11,6 +11,7 @@ use crate::layout::zoom::{MOST, Period};
 use crate::render::lanes::Drawing;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
+use crate::render::tongue::Lang;
 use crate::render::view::entry::link;
 use crate::render::view::{Html, LinkView, TitleView};
 
@@ -108,8 +109,8 @@ struct TimelineEventView<'a> {
     href: Href<'a>,
     /// Its title.
     title: TitleView<'a>,
-    /// Its language where it is not the site's, a BCP 47 tag.
-    language: Option<&'a str>,
+    /// The attributes `lang` and `dir` for its title, where that is in another language than the page.
+    lang: Lang<'a>,
     /// When it happened, in words.
     date: &'a str,
     /// For `<time datetime>`, where HTML can say it; `null` otherwise.
@@ -132,10 +133,8 @@ pub(crate) fn timeline<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, by: By, n: 
     };
     let background = if n == 0 { &site.timeline.background[..] } else { &[] };
     let background_drawn = marks(site.chronicle, background, None, told).filter(|_| !background.is_empty());
-    let to = |page: usize| LinkView {
-        title: &site.timeline_titles[page],
-        href: folder.link(&site.timeline.paths[page]),
-    };
+    let to =
+        |page: usize| LinkView::new(&site.timeline_titles[page], folder.link(&site.timeline.paths[page]));
     let siblings: &[usize] = page.whole.map_or(&[], |whole| &pages[whole].parts);
     let at = siblings.iter().position(|&part| part == n);
     let near = |at: Option<usize>| siblings.get(at?).map(|&page| to(page));
@@ -178,7 +177,7 @@ pub(crate) fn timeline<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, by: By, n: 
 /// The link to the page of all, where there is one.
 pub(crate) fn timeline_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Option<LinkView<'a>> {
     let path = site.timeline.outputs().next().map(|_| &site.timeline.paths[0])?;
-    Some(LinkView { title: &site.timeline_titles[0], href: folder.link(path) })
+    Some(LinkView::new(&site.timeline_titles[0], folder.link(path)))
 }
 
 /// By what there are lanes.
@@ -247,7 +246,7 @@ fn lanes<'a>(
             })
             .collect(),
         left_out: left_out.map(|many| site.words.count("timeline_left_out", many)),
-        index: left_out.map(|_| LinkView { title: site.words.get(words_of(by)), href: folder.link(index) }),
+        index: left_out.map(|_| LinkView::new(site.words.get(words_of(by)), folder.link(index))),
     }
 }
 
@@ -278,7 +277,7 @@ fn events<'a>(
             number: id.index(),
             href: folder.link(site.event_path(id)),
             title: site.event_title(id),
-            language: event.fields.language.as_deref(),
+            lang: site.lang_of(Target::Event(id)),
             date: &date.words,
             iso: date.iso.as_deref(),
             accounts_differ: event.accounts.len() > 1,
@@ -304,6 +303,6 @@ fn list<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, period: Option<Period>) ->
     };
     match found {
         Some(page) => shelf.link(folder, page),
-        None => LinkView { title: site.words.get("years_title"), href: folder.link(paths::YEARS) },
+        None => LinkView::new(site.words.get("years_title"), folder.link(paths::YEARS)),
     }
 }

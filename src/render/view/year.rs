@@ -39,7 +39,7 @@ pub(crate) fn year<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: usize) -> Ye
     let mut scribe = Scribe::new(site, folder);
     let (background, sequence): (Vec<_>, Vec<_>) =
         page.items.iter().partition(|&&id| site.chronicle.events[id].background);
-    let years = LinkView { title: site.words.get(Kind::Years.title()), href: folder.link(Kind::YEARS) };
+    let years = LinkView::new(site.words.get(Kind::Years.title()), folder.link(Kind::YEARS));
     YearView {
         title,
         count: site.words.count("events", page.all.len()),
