@@ -13,7 +13,7 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 // The roots: the sample chronicle, and a small site with every feature, in many scripts.
 export const SITES = { sample: repository, every: join(repository, 'tests', 'sites', 'every') };
 
-const PROGRAM = process.env.DATELINE ?? join(repository, 'target', 'debug', 'dateline');
+export const PROGRAM = process.env.DATELINE ?? join(repository, 'target', 'debug', 'dateline');
 
 // Builds the site of that name into a new folder; or the one that lies in the folder `root`.
 export function build(name, root = SITES[name]) {
