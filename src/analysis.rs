@@ -38,6 +38,7 @@ use crate::chronicle::resolve::{Input, resolve};
 use crate::config::Config;
 use crate::config::read::read as read_config;
 use crate::syntax::parse::parse;
+use crate::syntax::source::{bib, csl};
 use crate::syntax::source_list;
 
 /// What a site tells, and what there is to say about that.
@@ -69,7 +70,9 @@ impl Reading {
     pub fn read(self, text: &str) -> Parsed {
         match self.0 {
             Role::Markdown(kind) => Parsed::Document(kind, Arc::new(parse(kind, text))),
-            Role::SourceList | Role::OtherSources | Role::KeptText | Role::Asset => {
+            Role::Bib => Parsed::Sources(Arc::new(bib::read(text))),
+            Role::Csl => Parsed::Sources(Arc::new(csl::read(text))),
+            Role::SourceList | Role::KeptText | Role::Asset => {
                 Parsed::Sources(Arc::new(source_list::read(text)))
             }
         }
@@ -89,7 +92,9 @@ pub fn read_files(
 ) -> Vec<ParsedFile> {
     let mut wanted = Vec::new();
     for (id, file) in snapshot.files() {
-        let Some(role @ (Role::Markdown(_) | Role::SourceList)) = role(&file.path) else { continue };
+        let Some(role) = role(&file.path).filter(|role| !matches!(role, Role::Asset | Role::KeptText)) else {
+            continue;
+        };
         if let Some(text) = file.text() {
             wanted.push((id, Reading(role), text));
         }
@@ -115,21 +120,16 @@ pub fn understand(snapshot: Arc<Snapshot>, files: &[ParsedFile]) -> Analysis {
     for (id, file) in snapshot.files() {
         diagnostics.extend(unreadable(id, &file.contents));
         let Some(below) = below(&file.path) else { continue };
-        match role(&file.path) {
-            Some(Role::OtherSources) => diagnostics.push(unsupported(id, below)),
-            Some(Role::Asset) => match OutPath::new(below) {
-                Ok(path) => assets.push((id, path)),
-                Err(why) => diagnostics.push(
-                    Diagnostic::at(
-                        Code::BadFileName,
-                        id,
-                        Span::point(0),
-                        format!("`{}` cannot be published: {why}", file.path),
-                    )
-                    .help("give the file another name"),
-                ),
-            },
-            _ => {}
+        if role(&file.path) != Some(Role::Asset) {
+            continue;
+        }
+        match OutPath::new(below) {
+            Ok(path) => assets.push((id, path)),
+            Err(why) => {
+                let message = format!("`{}` cannot be published: {why}", file.path);
+                let said = Diagnostic::at(Code::BadFileName, id, Span::point(0), message);
+                diagnostics.push(said.help("give the file another name"));
+            }
         }
     }
     diagnostics.extend(snapshot.left_out.iter().map(left_out));
@@ -167,6 +167,19 @@ fn unreadable(id: FileId, contents: &Contents) -> Option<Diagnostic> {
                     .help("save the file as UTF-8 in your editor"),
             )
         }
+        Contents::Guessed { text, from, at } => {
+            let at = *at as usize;
+            let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+            let message = format!("this file is not UTF-8; it is read as {from}");
+            Some(
+                Diagnostic::at(Code::NotUtf8, id, Span::new(at, end), message)
+                    .level(Level::Warning)
+                    .label("read as this")
+                    .help(
+                        "save it as UTF-8, or say in its first line what it is in: `% Encoding: ISO-8859-1`",
+                    ),
+            )
+        }
         Contents::TooLarge { bytes } => {
             let message = format!("this file is too large to be read: {bytes} bytes");
             Some(
@@ -176,12 +189,6 @@ fn unreadable(id: FileId, contents: &Contents) -> Option<Diagnostic> {
         }
         Contents::Text(_) | Contents::Asset { .. } => None,
     }
-}
-
-fn unsupported(id: FileId, below: &str) -> Diagnostic {
-    let message = format!("`{below}` is a bibliography of a kind that is not read yet");
-    Diagnostic::at(Code::UnsupportedSource, id, Span::point(0), message)
-        .help("write its sources as YAML: a map from key to `outlet`, `published`, `title`, …")
 }
 
 fn left_out(it: &LeftOut) -> Diagnostic {

@@ -52,9 +52,12 @@ impl<'a> Excuses<'a> {
         }
         for source in chronicle.sources.values().iter().filter(|it| !it.fields.except.is_empty()) {
             let (file, origin) = (source.file, &source.fields.origin);
-            match &source.text {
-                Some(_) => excuses.add_file(file, origin, &source.fields.except),
-                None => {
+            match (&source.text, origin) {
+                (Some(_), _) => excuses.add_file(file, origin, &source.fields.except),
+                (None, Origin::Data { entry, .. }) => {
+                    excuses.add(file, *entry, origin, &source.fields.except);
+                }
+                (None, _) => {
                     let start = excuses.locator(file, origin).locate_key(origin, &[]).start;
                     // Its end is where the next one begins, and found with all of them.
                     excuses.add(file, Span { start, end: u32::MAX }, origin, &source.fields.except);
@@ -99,7 +102,7 @@ impl<'a> Excuses<'a> {
     fn locator(&mut self, file: FileId, origin: &Origin) -> &Locator<'a> {
         let block = match origin {
             Origin::Yaml { block, .. } => *block,
-            Origin::Heading { .. } | Origin::Nowhere => Span::default(),
+            Origin::Heading { .. } | Origin::Data { .. } | Origin::Nowhere => Span::default(),
         };
         let text = self.snapshot.text(file);
         &self.files.entry(file).or_insert_with(|| (Locator::new(text, block), Vec::new())).0

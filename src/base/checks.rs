@@ -31,6 +31,10 @@ impl Code {
                 | Self::SourceBeforeEvent
                 | Self::FalsePrecision
                 | Self::LikelyDuplicateEvent
+                | Self::LikelyDuplicateSource
+                | Self::SourceKeyCase
+                | Self::UnknownField
+                | Self::UnresolvedCrossref
                 | Self::OrderNotEstablished
                 | Self::Misquotation
                 | Self::UnusedKeptText

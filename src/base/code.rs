@@ -68,7 +68,10 @@ codes! {
     BadUrl "bad-url" Error "An address is malformed or of a kind that is not allowed.";
     StyleFailed "style-failed" Warning "The citation style has failed on a source, or has nothing to say of it.";
     EmptySource "empty-source" Error "A source says nothing about itself.";
-    UnsupportedSource "unsupported-source" Warning "A bibliography of a kind that is not read yet.";
+    BibSyntax "bib-syntax" Error "An entry of a .bib file cannot be read.";
+    UnresolvedCrossref "unresolved-crossref" Warning "An entry refers to one that is not in its file.";
+    CslSyntax "csl-syntax" Error "A JSON file of sources is not JSON, or not CSL-JSON.";
+    UnknownField "unknown-field" Hint "A bibliography has fields that are not known.";
 
     // Marks in the text
     UnresolvedCitation "unresolved-citation" Error "A citation of a source that does not exist.";
@@ -88,6 +91,8 @@ codes! {
     // The chronicle
     DuplicateId "duplicate-id" Error "Two things share an id.";
     DuplicateSource "duplicate-source" Error "Two sources share a key.";
+    SourceKeyCase "source-key-case" Warning "The keys of two sources differ only in case.";
+    LikelyDuplicateSource "likely-duplicate-source" Warning "Two sources are likely the same.";
     RenamedId "renamed-id" Warning "A heading's id was taken already, so another was made.";
     UnresolvedSource "unresolved-source" Error "A field names a source that does not exist.";
     UnresolvedRelation "unresolved-relation" Error "A field names an event that does not exist.";

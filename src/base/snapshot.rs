@@ -76,6 +76,15 @@ pub enum Contents {
         /// The first byte that is wrong.
         at: u32,
     },
+    /// A bibliography that is not UTF-8 from byte `at` on, and does not say what it is in.
+    Guessed {
+        /// The text, as it is in the encoding that is most likely.
+        text: Arc<str>,
+        /// That encoding's name (WHATWG).
+        from: &'static str,
+        /// The first byte that is not UTF-8; the text is the file's own up to it.
+        at: u32,
+    },
     /// A file of text that is larger than the program reads.
     TooLarge {
         /// Its size in bytes.
@@ -121,7 +130,9 @@ impl SourceFile {
     /// The text, where the file is one: repaired where it is not UTF-8.
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.contents {
-            Contents::Text(text) | Contents::NotUtf8 { text, .. } => Some(text),
+            Contents::Text(text) | Contents::NotUtf8 { text, .. } | Contents::Guessed { text, .. } => {
+                Some(text)
+            }
             Contents::TooLarge { .. } | Contents::Asset { .. } => None,
         }
     }

@@ -51,7 +51,9 @@ impl<'a> Complaints<'a> {
             Origin::Yaml { block, .. } => {
                 find(self.locators.entry(file).or_insert_with(|| Locator::new(text, *block)))
             }
-            Origin::Heading { .. } | Origin::Nowhere => find(&Locator::new(text, Span::default())),
+            Origin::Heading { .. } | Origin::Data { .. } | Origin::Nowhere => {
+                find(&Locator::new(text, Span::default()))
+            }
         };
         Place { file, span }
     }

@@ -13,8 +13,10 @@ pub enum Role {
     Markdown(Kind),
     /// A YAML file of sources.
     SourceList,
-    /// A bibliography of a kind that is not read: `.bib` or `.json` below `sources/`.
-    OtherSources,
+    /// A file of sources in BibTeX or BibLaTeX: `.bib` below `sources/`.
+    Bib,
+    /// A file of sources in CSL-JSON: `.json` below `sources/`.
+    Csl,
     /// The kept text of a source: a `.txt` below `sources/`, named by its key.
     KeptText,
     /// Something to publish as it is.
@@ -32,7 +34,8 @@ pub fn role(path: &SitePath) -> Option<Role> {
         ("md" | "markdown", "places") => Role::Markdown(Kind::Place),
         ("md" | "markdown", _) => Role::Markdown(Kind::Page),
         ("yaml" | "yml", "sources") => Role::SourceList,
-        ("bib" | "json", "sources") => Role::OtherSources,
+        ("bib", "sources") => Role::Bib,
+        ("json", "sources") => Role::Csl,
         ("txt", "sources") => Role::KeptText,
         _ => Role::Asset,
     })
@@ -57,7 +60,7 @@ pub struct ParsedFile {
 pub enum Parsed {
     /// A Markdown file of that kind.
     Document(Kind, Arc<Document>),
-    /// A YAML file of sources.
+    /// A file of sources: YAML, `.bib` or CSL-JSON.
     Sources(Arc<SourceList>),
 }
 
@@ -73,7 +76,8 @@ mod tests {
         assert_eq!(of("content/events/2010/a.md"), Some(Role::Markdown(Kind::Event)));
         assert_eq!(of("content/sources/a.MD"), Some(Role::Markdown(Kind::Source)));
         assert_eq!(of("content/sources/x/a.yml"), Some(Role::SourceList));
-        assert_eq!(of("content/sources/a.json"), Some(Role::OtherSources));
+        assert_eq!(of("content/sources/a.json"), Some(Role::Csl));
+        assert_eq!(of("content/sources/x/A.BIB"), Some(Role::Bib));
         assert_eq!(of("content/events.md"), Some(Role::Markdown(Kind::Page)));
         assert_eq!(of("content/data/a.json"), Some(Role::Asset));
         assert_eq!(of("site.toml"), None);

@@ -1,5 +1,7 @@
 //! Gives each event its permanent id, and tells where two claim one.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::base::code::Code;
@@ -148,6 +150,30 @@ pub(crate) fn sources(sources: &mut [NewSource], complaints: &mut Complaints<'_>
             complaints.at_field(Code::DuplicateSource, second.file, &second.fields.origin, &at, message);
         let why = "a citation names its source by the key, so it belongs to one source alone";
         complaints.push(said.related(related, "the first one").why(why).help("give one of them another key"));
+    }
+}
+
+/// Tells of keys that are equal but for case, of sources in the order of their keys: whoever cites
+/// one may well mean the other.
+pub(crate) fn keys_by_case(sources: &[NewSource], complaints: &mut Complaints<'_>) {
+    let mut first_of_key: FxHashMap<String, usize> = FxHashMap::default();
+    for (n, second) in sources.iter().enumerate() {
+        let first = match first_of_key.entry(second.key.to_lowercase()) {
+            Entry::Vacant(free) => {
+                free.insert(n);
+                continue;
+            }
+            Entry::Occupied(taken) => &sources[*taken.get()],
+        };
+        if first.key == second.key {
+            continue;
+        }
+        let related = complaints.field(first.file, &first.fields.origin, &[Step::Key("key")]);
+        let message = format!("the keys `{}` and `{}` differ only in case", first.key, second.key);
+        let at = [Step::Key("key")];
+        let said = complaints.at_field(Code::SourceKeyCase, second.file, &second.fields.origin, &at, message);
+        let why = "they are two sources, and a citation of one is easily written for the other";
+        complaints.push(said.related(related, "the other one").why(why).help("give one of them another key"));
     }
 }
 

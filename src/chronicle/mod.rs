@@ -3,6 +3,7 @@
 //! A [`Chronicle`](model::Chronicle) is made once, by `resolve`, and never changed after it. A
 //! name that leads nowhere stays in it and is diagnosed once, so that every page still renders.
 
+mod address;
 pub mod as_of;
 mod assembly;
 mod cast;

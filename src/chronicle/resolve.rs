@@ -46,6 +46,7 @@ pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
     let mut collected = collect(snapshot, files, &gate, &mut complaints);
     let mut ids = identify(&mut collected.events, snapshot, &mut complaints);
     identify::sources(&mut collected.sources, &mut complaints);
+    identify::keys_by_case(&collected.sources, &mut complaints);
     if let Some(day) = snapshot.options.as_of {
         as_of::narrow(&mut collected, &mut ids, (day, zone), &mut complaints);
     }

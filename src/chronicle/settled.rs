@@ -130,7 +130,7 @@ impl Settled<'_> {
                 Some(Role::Markdown(_)) => published.remove(&id),
                 Some(Role::Asset) => OutPath::new(below).ok(),
                 Some(Role::KeptText) if self.input.config.publish_kept_texts => OutPath::new(below).ok(),
-                Some(Role::SourceList | Role::OtherSources | Role::KeptText) | None => None,
+                Some(Role::SourceList | Role::Bib | Role::Csl | Role::KeptText) | None => None,
             };
             if let (Some(Role::Asset | Role::KeptText), Some(output)) = (role(&file.path), &output) {
                 site.add_output(output.clone());

@@ -119,6 +119,7 @@ fn is_same(a: &Snapshot, b: &Snapshot) -> bool {
         (Contents::Asset { bytes: a, .. }, Contents::Asset { bytes: b, .. })
         | (Contents::TooLarge { bytes: a }, Contents::TooLarge { bytes: b }) => a == b,
         (Contents::NotUtf8 { text: a, at: n }, Contents::NotUtf8 { text: b, at: m }) => a == b && n == m,
+        (Contents::Guessed { text: a, .. }, Contents::Guessed { text: b, .. }) => a == b,
         _ => false,
     };
     let left_out =

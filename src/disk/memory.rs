@@ -178,6 +178,10 @@ fn file(file: &SourceFile) -> Option<[u8; 32]> {
             digest.update(format!("\0n{at}\0"));
             digest.update(&**text);
         }
+        Contents::Guessed { text, from, at } => {
+            digest.update(format!("\0g{at} {from}\0"));
+            digest.update(&**text);
+        }
         Contents::TooLarge { bytes } => digest.update(format!("\0l{bytes}")),
         Contents::Asset { bytes, on_disk } => {
             let it = on_disk.symlink_metadata().ok()?;

@@ -16,6 +16,7 @@ mod calls;
 pub mod clean;
 #[cfg(test)]
 mod drill;
+mod encoding;
 #[cfg(test)]
 mod faults;
 mod lock;

@@ -12,6 +12,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::base::path::{OutPath, SitePath};
 use crate::base::snapshot::{Contents, LeftOut, LeftOutReason, Options, Snapshot, SourceFile};
+use crate::disk::encoding::decode;
 use crate::disk::refusal;
 
 /// The file that makes a folder a site.
@@ -306,10 +307,18 @@ fn text(path: &Path) -> io::Result<Contents> {
     }
     Ok(match std::str::from_utf8(&read) {
         Ok(text) => Contents::Text(text.into()),
-        Err(e) => Contents::NotUtf8 {
-            text: String::from_utf8_lossy(&read).into(),
-            at: u32::try_from(e.valid_up_to()).expect("a text has at most 64 MiB"),
-        },
+        Err(e) => {
+            let at = u32::try_from(e.valid_up_to()).expect("a text has at most 64 MiB");
+            if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("bib")) {
+                let decoded = decode(&read);
+                let text = decoded.text.into();
+                return Ok(match decoded.declared {
+                    true => Contents::Text(text),
+                    false => Contents::Guessed { text, from: decoded.from, at },
+                });
+            }
+            Contents::NotUtf8 { text: String::from_utf8_lossy(&read).into(), at }
+        }
     })
 }
 

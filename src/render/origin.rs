@@ -9,7 +9,7 @@ use crate::syntax::yaml::place::Locator;
 pub(crate) fn span(snapshot: &Snapshot, file: FileId, origin: &Origin, steps: &[Step<'_>]) -> Span {
     let block = match origin {
         Origin::Yaml { block, .. } => *block,
-        Origin::Heading { .. } | Origin::Nowhere => Span::default(),
+        Origin::Heading { .. } | Origin::Data { .. } | Origin::Nowhere => Span::default(),
     };
     Locator::new(snapshot.text(file), block).locate(origin, steps)
 }

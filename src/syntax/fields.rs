@@ -27,6 +27,13 @@ pub enum Origin {
         /// Each attribute.
         attributes: Vec<(Box<str>, Span)>,
     },
+    /// In an entry of a bibliography in another format: `.bib`, CSL-JSON.
+    Data {
+        /// The entry's bytes in the file.
+        entry: Span,
+        /// Its key's bytes.
+        key: Span,
+    },
     /// Nowhere: the file has no front matter.
     Nowhere,
 }

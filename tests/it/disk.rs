@@ -34,6 +34,7 @@ fn told(snapshot: &Snapshot) -> Vec<String> {
         let contents = match &file.contents {
             Contents::Text(text) => format!("{:?}", &**text),
             Contents::NotUtf8 { text, at } => format!("not UTF-8 at {at}: {:?}", &**text),
+            Contents::Guessed { text, from, at } => format!("{from} from {at} on: {:?}", &**text),
             Contents::TooLarge { bytes } => format!("too large: {bytes}"),
             Contents::Asset { bytes, .. } => format!("asset of {bytes}"),
         };

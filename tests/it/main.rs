@@ -23,6 +23,7 @@ mod serve;
 mod server;
 mod settings;
 mod sites;
+mod source_formats;
 mod spec;
 mod stage;
 mod tidy;

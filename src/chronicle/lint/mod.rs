@@ -7,6 +7,7 @@ mod circular_outlets;
 mod event_without_source;
 mod false_precision;
 mod likely_duplicate_event;
+mod likely_duplicate_source;
 mod missing_date;
 mod missing_title;
 mod one_origin;
@@ -40,6 +41,7 @@ const RULES: &[Rule] = &[
     (Code::SourceBeforeEvent, source_before_event::check),
     (Code::FalsePrecision, false_precision::check),
     (Code::LikelyDuplicateEvent, likely_duplicate_event::check),
+    (Code::LikelyDuplicateSource, likely_duplicate_source::check),
     (Code::OrderNotEstablished, order_not_established::check),
     (Code::NotArchived, archives::missing),
     (Code::BadArchive, archives::malformed),

@@ -97,6 +97,7 @@ variables! {
     ReviewedTitle "reviewed-title" "" "" "RI" "";
     Scale "scale" "" "" "" "scale";
     Section "section" "section" "" "SE" "section";
+    Source "source" "" "" "DP" "libraryCatalog";
     Status "status" "" "pubstate" "" "legalStatus";
     Submitted "submitted" "" "" "" "filingDate";
     SupplementNumber "supplement-number" "" "" "" "";

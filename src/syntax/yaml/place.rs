@@ -9,6 +9,7 @@ use saphyr_parser::{Event, Parser};
 use crate::base::span::Span;
 use crate::syntax::attributes::members;
 use crate::syntax::fields::{Origin, Step};
+use crate::syntax::source::locate::field;
 use crate::syntax::yaml::bounds::DEEPEST;
 use crate::syntax::yaml::mend::pieces;
 
@@ -75,6 +76,12 @@ impl<'t> Locator<'t> {
                 }
                 _ => *heading,
             },
+            Origin::Data { entry, key } => match steps.first() {
+                Some(Step::Key(name)) if *name != "key" => {
+                    field(self.text, *entry, name).map_or(*key, |(key, value)| of(Found { key, value }))
+                }
+                _ => *key,
+            },
             Origin::Nowhere => Span::point(0),
         }
     }
@@ -99,7 +106,7 @@ impl Origin {
     fn block(&self) -> Span {
         match self {
             Self::Yaml { block, .. } => *block,
-            Self::Heading { .. } | Self::Nowhere => Span::default(),
+            Self::Heading { .. } | Self::Data { .. } | Self::Nowhere => Span::default(),
         }
     }
 }

@@ -340,12 +340,6 @@ x
             content/con.md:1:1 error[bad-file-name] `content/con.md` cannot be published: Windows reserves such a name
                 at "" 
                 help: give the file another name
-            content/sources/refs.bib:1:1 warning[unsupported-source] `sources/refs.bib` is a bibliography of a kind that is not read yet
-                at "" 
-                help: write its sources as YAML: a map from key to `outlet`, `published`, `title`, …
-            content/sources/zotero.json:1:1 warning[unsupported-source] `sources/zotero.json` is a bibliography of a kind that is not read yet
-                at "" 
-                help: write its sources as YAML: a map from key to `outlet`, `published`, `title`, …
         "#]],
     );
 }
