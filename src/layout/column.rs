@@ -12,12 +12,23 @@ pub enum Row {
     Year(i64),
     /// The time between two events.
     Gap(Gap),
-    /// The order of the event above and the event below is not established.
-    Unordered,
-    /// Several events of one day follow: so many.
-    Burst(usize),
+    /// The order of so many events is not established. It is said once: between two, and before
+    /// three or more.
+    Unordered(usize),
+    /// Several events of one day follow.
+    Burst {
+        /// How many.
+        count: usize,
+        /// Whether just their order is not established; then no [`Row::Unordered`] says so.
+        unordered: bool,
+    },
     /// An event.
-    Event(Id<Event>),
+    Event {
+        /// Which.
+        id: Id<Event>,
+        /// Whether its order after the event above is not established.
+        order_open: bool,
+    },
 }
 
 /// The time between two events whose order is known.
@@ -50,29 +61,47 @@ pub fn column(chronicle: &Chronicle, events: &[Id<Event>]) -> Vec<Row> {
     let tell_years = distinct.len() >= YEARS_FROM;
     let mut rows = Vec::with_capacity(events.len() * 2);
     let mut told = None;
+    let unordered = runs(events.len(), |n| !follows(chronicle, events[n - 1], events[n]));
+    let bursts = runs(events.len(), |n| days_of[n].is_some() && days_of[n] == days_of[n - 1]);
     for (n, &id) in events.iter().enumerate() {
-        if n > 0 {
-            if !follows(chronicle, events[n - 1], id) {
-                rows.push(Row::Unordered);
-            } else if let Some(days) = gaps[n - 1] {
-                let exact = days_of[n - 1].is_some() && days_of[n].is_some();
-                rows.push(Row::Gap(gap(days, exact, scale)));
-            }
+        let order_open = unordered[n] == 0;
+        if n > 0
+            && !order_open
+            && let Some(days) = gaps[n - 1]
+        {
+            let exact = days_of[n - 1].is_some() && days_of[n].is_some();
+            rows.push(Row::Gap(gap(days, exact, scale)));
+        }
+        let is_second = order_open && unordered[n - 1] == 2;
+        if unordered[n] > 2 && unordered[n] != bursts[n] {
+            rows.push(Row::Unordered(unordered[n]));
+        } else if is_second && bursts[n - 1] != 2 {
+            rows.push(Row::Unordered(2));
         }
         if tell_years && years[n].is_some() && years[n] != told {
             told = years[n];
             rows.extend(told.map(Row::Year));
         }
-        let begins_burst = days_of[n].is_some() && (n == 0 || days_of[n - 1] != days_of[n]);
-        if begins_burst {
-            let count = days_of[n..].iter().take_while(|day| **day == days_of[n]).count();
-            if count > 1 {
-                rows.push(Row::Burst(count));
-            }
+        if bursts[n] > 1 {
+            rows.push(Row::Burst { count: bursts[n], unordered: unordered[n] == bursts[n] });
         }
-        rows.push(Row::Event(id));
+        rows.push(Row::Event { id, order_open });
     }
     rows
+}
+
+/// How long the run is that begins at each of `many` places, where `goes_on` says of all but the
+/// first whether it is one with the place before; 0 where none begins.
+fn runs(many: usize, goes_on: impl Fn(usize) -> bool) -> Vec<usize> {
+    let mut runs = vec![0; many];
+    let mut begin = 0;
+    for n in 0..many {
+        if n == 0 || !goes_on(n) {
+            begin = n;
+        }
+        runs[begin] += 1;
+    }
+    runs
 }
 
 /// Whether `next` is known to come after `id`, its neighbour on the page. Neighbours on a page are

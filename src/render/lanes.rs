@@ -96,7 +96,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
         let href = self.folder.link(self.site.event_path(event));
         pen.put(format_args!("<a href=\"{href}\"><title>"));
         escape_to(&self.site.event_date(event).words, &mut pen.out);
-        pen.out.push_str(": ");
+        pen.out.push_str(self.site.words.get("colon"));
         let title = self.site.title(Target::Event(event));
         escape_to(title, &mut pen.out);
         pen.out.push_str("</title>");
@@ -154,7 +154,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
         let x = pen.x(x);
         pen.put(format_args!("<a class=\"more\" href=\"#e-{}\"><title>", first.index()));
         escape_to(&self.site.event_date(first).words, &mut pen.out);
-        pen.out.push_str(": ");
+        pen.out.push_str(self.site.words.get("colon"));
         escape_to(&words, &mut pen.out);
         pen.put(format_args!(
             "</title><rect x=\"{x}\" y=\"{}\" width=\"44\" height=\"24\" rx=\"12\" transform=\"translate(-22)\"/>\
@@ -177,7 +177,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
         let href = self.folder.link(&self.site.timeline.paths[part]);
         pen.put(format_args!("<a class=\"part\" href=\"{href}\"><title>"));
         escape_to(&self.site.timeline_titles[part], &mut pen.out);
-        pen.out.push_str(": ");
+        pen.out.push_str(self.site.words.get("colon"));
         escape_to(&self.site.words.count("events", count.many), &mut pen.out);
         pen.put(format_args!(
             "</title><rect class=\"hit\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"{height}\"/>"

@@ -13,9 +13,10 @@ use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, 
 use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
 use crate::dates::wording::Wording;
+use crate::render::bidi::isolated;
 use crate::render::clocks::Silhouette;
 use crate::render::exports::references::keys::Keys;
-use crate::render::frame::locale;
+use crate::render::frame::{direction, locale};
 use crate::render::link::{Folder, encoded};
 use crate::render::lists::{Lists, Named, names};
 use crate::render::styled::Styled;
@@ -112,9 +113,11 @@ impl<'a> Lookup<'a> {
         let source_dates =
             dates(chronicle, &wording, &chronicle.sources, |source| source.fields.published.as_ref());
         let bylines = bylines(chronicle);
+        let rtl = direction(language) == "rtl";
         let labels = chronicle.sources.iter().zip(&source_dates).map(|((id, source), date)| {
             let byline = bylines.get(&id).map(|byline| &**byline);
-            label(named(source).or(byline).unwrap_or(&source.key), source, date.as_ref())
+            let name = isolated(named(source).or(byline).unwrap_or(&source.key), rtl);
+            label(words, &name, source, date.as_ref())
         });
         let labels: Vec<_> = labels.collect();
         let timeline = Timeline::new(chronicle);
@@ -456,7 +459,7 @@ fn byline(fields: &SourceFields) -> Option<Cow<'_, str>> {
 }
 
 /// `Interfax, 15 March 2010`; `Eurasia Daily Monitor 7/54` where it has numbers and no day.
-fn label(name: &str, source: &Source, date: Option<&DateView>) -> Box<str> {
+fn label(words: &Ui, name: &str, source: &Source, date: Option<&DateView>) -> Box<str> {
     let mut label = name.to_owned();
     let fields = &source.fields;
     let numbers = match (&fields.volume, &fields.issue) {
@@ -467,7 +470,7 @@ fn label(name: &str, source: &Source, date: Option<&DateView>) -> Box<str> {
     match (numbers, date) {
         (Some(numbers), date) if date.is_none_or(|date| !date.is_day) => label.push_str(&numbers),
         (_, Some(date)) => {
-            label.push_str(", ");
+            label.push_str(words.get("join_part"));
             label.push_str(&date.words);
         }
         _ => {}

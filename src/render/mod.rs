@@ -4,6 +4,7 @@
 //! in parallel, and hands each to a sink. A page is a function of its view, which templates get and
 //! can ask for nothing more.
 
+mod bidi;
 mod clocks;
 mod describe;
 mod escape;
@@ -36,3 +37,4 @@ mod tongue;
 mod ui;
 mod view;
 mod weight;
+mod whole;

@@ -104,7 +104,7 @@ impl Drawing<'_, '_> {
         let href = self.folder.link(self.site.event_path(mark.event));
         self.pen.put(format_args!("<a href=\"{href}\" tabindex=\"-1\"><title>"));
         escape_to(&self.site.event_date(mark.event).words, &mut self.pen.out);
-        self.pen.out.push_str(": ");
+        self.pen.out.push_str(self.site.words.get("colon"));
         escape_to(self.site.title(Target::Event(mark.event)), &mut self.pen.out);
         self.pen.out.push_str("</title>");
         self.pen.placed(mark, y);
@@ -133,7 +133,7 @@ impl Drawing<'_, '_> {
             let href = self.folder.link(self.site.event_path(first));
             self.pen.put(format_args!("<a href=\"{href}\" tabindex=\"-1\"><title>"));
             escape_to(&self.site.event_date(first).words, &mut self.pen.out);
-            self.pen.out.push_str(": ");
+            self.pen.out.push_str(self.site.words.get("colon"));
             let count = self.site.words.count("events", bin.events);
             escape_to(&count, &mut self.pen.out);
             self.pen.put(format_args!(

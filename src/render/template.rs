@@ -13,6 +13,7 @@ use crate::base::hash::memo;
 use crate::base::snapshot::Snapshot;
 use crate::base::span::{FileId, Span};
 use crate::render::escape::escape_for_template;
+use crate::render::whole::whole;
 
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -108,6 +109,7 @@ fn compile<'t>(sources: impl IntoIterator<Item = (&'t str, &'t str)>) -> tera::T
     tera.autoescape_on([""]);
     tera.set_escape_fn(escape_for_template);
     tera.register_filter("sentence", |text: &str, _: tera::Kwargs, _: &tera::State| begin_sentence(text));
+    tera.register_filter("whole", |title: &tera::Value, _: tera::Kwargs, _: &tera::State| whole(title));
     tera.add_raw_templates(sources)?;
     Ok(tera)
 }

@@ -25,7 +25,10 @@ fn rows(dates: &[&str]) -> String {
     let chronicle = chronicle(dates);
     let events: Vec<_> = chronicle.events.ids().collect();
     let row = |row: Row| match row {
-        Row::Event(id) => format!("  {}\n", chronicle.events[id].date.as_written()),
+        Row::Event { id, order_open } => {
+            let open = if order_open { "? " } else { "  " };
+            format!("{open}{}\n", chronicle.events[id].date.as_written())
+        }
         other => format!("{other:?}\n"),
     };
     column(&chronicle, &events).into_iter().map(row).collect()
@@ -35,16 +38,14 @@ fn rows(dates: &[&str]) -> String {
 fn room_follows_time_up_to_a_cap() {
     expect![[r#"
         Year(2010)
-        Burst(3)
+        Burst { count: 3, unordered: true }
           2010-03-02
-        Unordered
-          2010-03-02
-        Unordered
-          2010-03-02
+        ? 2010-03-02
+        ? 2010-03-02
         Gap(Gap { days: 3, exact: true, steps: 0, broken: false })
           2010-03-05
-        Unordered
-          [..2010-03-15]
+        Unordered(2)
+        ? [..2010-03-15]
         Gap(Gap { days: 3, exact: false, steps: 0, broken: false })
           2010-03-18
         Gap(Gap { days: 14, exact: false, steps: 2, broken: false })
@@ -63,6 +64,31 @@ fn room_follows_time_up_to_a_cap() {
         "2010-04",
         "2051-01-01",
     ]));
+}
+
+#[test]
+fn an_order_that_is_not_established_is_said_once() {
+    expect![[r#"
+        Burst { count: 3, unordered: true }
+          2010-03-02
+        ? 2010-03-02
+        ? 2010-03-02
+        Gap(Gap { days: 3, exact: true, steps: 2, broken: false })
+          2010-03-05
+        Unordered(2)
+        ? [..2010-03-15]
+    "#]]
+    .assert_eq(&rows(&["2010-03-02", "2010-03-02", "2010-03-02", "2010-03-05", "[..2010-03-15]"]));
+    expect![[r#"
+        Unordered(3)
+          2010-03
+        Burst { count: 2, unordered: false }
+        ? 2010-03-02
+        ? 2010-03-02
+        Gap(Gap { days: 30, exact: false, steps: 2, broken: false })
+          2010-04
+    "#]]
+    .assert_eq(&rows(&["2010-03-02", "2010-03-02", "2010-03", "2010-04"]));
 }
 
 #[test]
@@ -89,7 +115,7 @@ proptest! {
         let chronicle = chronicle(&dates.iter().map(String::as_str).collect::<Vec<_>>());
         let events: Vec<_> = chronicle.events.ids().collect();
         let rows = column(&chronicle, &events);
-        let told: Vec<_> = rows.iter().filter_map(|row| if let Row::Event(id) = row { Some(*id) } else { None }).collect();
+        let told: Vec<_> = rows.iter().filter_map(|row| if let Row::Event { id, .. } = row { Some(*id) } else { None }).collect();
         prop_assert_eq!(&told, &events);
         for row in &rows {
             if let Row::Gap(gap) = row {

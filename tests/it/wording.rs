@@ -121,6 +121,26 @@ fn a_margin_gets_a_date_in_parts() {
 }
 
 #[test]
+fn a_month_under_the_number_of_a_day_reads_on_from_it() {
+    let rest = |language: &str, date: &str| {
+        let words = words(language);
+        Wording::new(&words.dates, language).parts(&Date::parse(date).unwrap()).rest.replace('\u{202f}', " ")
+    };
+    for (language, month) in [
+        ("ru", "марта 2010 г."),
+        ("uk", "березня 2010 р."),
+        ("es", "marzo de 2010"),
+        ("de", "März 2010"),
+        ("zh", "2010年3月"),
+        ("ja", "2010年3月"),
+    ] {
+        let rests =
+            ["2010-03-02", "[..2010-03-02]", "2010-03-02/2010-03-18"].map(|date| rest(language, date));
+        assert_eq!(rests, [month; 3], "{language}");
+    }
+}
+
+#[test]
 fn there_is_a_file_of_words_for_each_language_and_no_other() {
     let folder = format!("{}/theme/words", env!("CARGO_MANIFEST_DIR"));
     let mut files: Vec<String> = std::fs::read_dir(folder)

@@ -69,7 +69,12 @@ fn every_text_has_its_placeholders() {
             let expected = holes(&expected["other"]);
             let texts = forms(&value);
             for (form, text) in &texts {
-                assert!(!text.is_empty() && text.trim() == text, "{language}: {key}.{form}: {text:?}");
+                // What joins words brings its own spaces.
+                let joins = key.starts_with("join_") || key == "colon";
+                assert!(
+                    !text.is_empty() && (joins || text.trim() == text),
+                    "{language}: {key}.{form}: {text:?}"
+                );
                 // Where the form is for one number only, a word may say it: `حدثان`.
                 let said = matches!(form.as_str(), "zero" | "one" | "two") && !holes(text).contains("n");
                 let mut found = holes(text);

@@ -56,6 +56,7 @@ fn tap_line(line: &str, count: &mut Count) {
 pub(crate) fn tests() -> Result<Count, Trouble> {
     let folder = root().join("tests/browser");
     let browser = chromium()?;
+    let pdftotext = debian::program(&["pdftotext"], "poppler-utils")?;
     npm_packages(&folder)?;
     if !succeeds(cargo().args(["build", "--quiet", "--bin", "dateline"]))? {
         return Err("the program does not build".into());
@@ -64,6 +65,7 @@ pub(crate) fn tests() -> Result<Count, Trouble> {
     let mut node = Command::new("node");
     node.current_dir(&folder)
         .env("CHROMIUM", browser)
+        .env("PDFTOTEXT", pdftotext)
         .env("DATELINE", target().join("debug/dateline"))
         .args(["--test", "--test-concurrency=2", "--test-reporter=tap"]);
     let ended_well = watch(&mut node, |line| tap_line(line, &mut count))?;

@@ -79,15 +79,18 @@ fn one_day(speaker: &Speaker<'_>, day: Option<Day>) -> Rail {
     let number = pieces.as_ref().and_then(|pieces| pieces.get(Piece::Day)).map(str::to_owned);
     Rail {
         mark: None,
-        rest: if number.is_some() {
-            speaker.month(day.year, day.month).plain
-        } else {
-            speaker.day(day).plain
-        },
+        rest: if number.is_some() { month_under(speaker, day) } else { speaker.day(day).plain },
         day: number,
         time: None,
         weekday: (day >= GREGORIAN).then(|| speaker.weekday(day)),
     }
+}
+
+/// A month with its year, under the number of a day: as it stands after one, unless the language
+/// puts the day last.
+fn month_under(speaker: &Speaker<'_>, day: Day) -> String {
+    let month = speaker.month(day.year, day.month);
+    if speaker.names.month(day).year_first() { month.plain } else { month.of }
 }
 
 /// Days of one month.
@@ -108,7 +111,7 @@ fn within_month(speaker: &Speaker<'_>, interval: &Interval) -> Option<Rail> {
     } else {
         format!("{}–{}", first.get(Piece::Day)?, last.get(Piece::Day)?)
     };
-    Some(Rail { day: Some(day), rest: speaker.month(to.year, to.month).plain, ..Rail::default() })
+    Some(Rail { day: Some(day), rest: month_under(speaker, to), ..Rail::default() })
 }
 
 fn plain(date: &edtf_core::Date) -> bool {

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::chronicle::model::Event;
 use crate::dates::date::Date;
 use crate::dates::form::{Kind, Unit};
 use crate::dates::wording::Wording;
 use crate::dates::zone::Zone;
-use crate::layout::mark::{Shape, look, steps};
+use crate::layout::mark::{Shape, look, rivals, steps};
+use crate::render::ui::Ui;
 
 /// A date in words, and in the parts that a page sets apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
@@ -45,6 +47,27 @@ pub(crate) struct DateView {
     /// Whether it names one day.
     pub(crate) is_day: bool,
 }
+
+/// The rival accounts of an event, beside its date.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct RivalsView {
+    /// That they differ, and how many they are, in words.
+    words: String,
+    /// The marks of the dates they give, as the `mark` of a date; empty where they do not differ
+    /// on that.
+    marks: Vec<String>,
+}
+
+/// The rival accounts of `event`; `None` where there are none.
+pub(crate) fn rival_marks(ui: &Ui, event: &Event, zone: Zone) -> Option<RivalsView> {
+    let many = event.accounts.len();
+    let marks: Vec<_> = rivals(event).iter().take(MOST_MARKS).map(|rival| mark(rival.date, zone)).collect();
+    let words = ui.count("accounts_n", many.max(2));
+    (many > 0).then_some(RivalsView { words, marks })
+}
+
+/// The most rival dates that are drawn beside one event.
+const MOST_MARKS: usize = 4;
 
 /// The view of a date.
 pub(crate) fn date(wording: &Wording<'_>, date: &Date, zone: Zone) -> DateView {

@@ -10,7 +10,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
-use crate::render::view::date::DateView;
+use crate::render::view::date::{DateView, RivalsView, rival_marks};
 use crate::render::view::{Html, LinkView, TitleView};
 
 /// An event in a list.
@@ -28,6 +28,8 @@ pub(crate) struct EntryView<'a> {
     lang: Lang<'a>,
     /// When it happened.
     date: &'a DateView,
+    /// That its accounts differ; `null` where there are no rival accounts.
+    rivals: Option<RivalsView>,
     /// One or two sentences.
     summary: Option<&'a str>,
     /// Its text or the beginning of it, with citation marks, where the list shows it.
@@ -46,11 +48,15 @@ pub(crate) struct EntryView<'a> {
     reported: Option<String>,
     /// Whether its order after the entry before it is not established.
     order_open: bool,
+    /// That the order of several is not established, in words: said once, before the second of two
+    /// and the first of more; `null` elsewhere, and where `burst` says so.
+    unordered: Option<String>,
     /// The time since the entry before it, where that is a day or more and their order is known.
     gap: Option<GapView>,
     /// The year that begins with it, in words, where the list goes over several.
     begins_year: Option<String>,
-    /// How many events of its day stand together from it on, in words, where they are several.
+    /// How many events of its day stand together from it on, in words, where they are several; and
+    /// that their order is not established, where it is not.
     burst: Option<String>,
 }
 
@@ -86,8 +92,16 @@ pub(crate) struct LineView<'a> {
     source_count: String,
     /// When it was first reported, in words: `first reported 2 days later`.
     reported: Option<String>,
+    /// That its accounts differ, in words; `null` where there are no rival accounts.
+    rivals: Option<String>,
     /// Whether its order after the line before it is not established.
     order_open: bool,
+    /// That the order of several is not established, in words: said once, before the second of two
+    /// and the first of more; `null` elsewhere, and where `burst` says so.
+    unordered: Option<String>,
+    /// How many events of its day stand together from it on, in words, where they are several; and
+    /// that their order is not established, where it is not.
+    burst: Option<String>,
 }
 
 /// How much a list shows of an event.
@@ -135,28 +149,51 @@ pub(crate) fn entries<'a>(
     events: &[Id<Event>],
     show: Show,
 ) -> Vec<EntryView<'a>> {
-    let mut entries = Vec::with_capacity(events.len());
+    laid(site, events, |id, before| entry(site, folder, scribe, id, show, before))
+}
+
+/// Lays events in a column, and makes a view of each and of what stands before it.
+fn laid<T>(site: &Lookup<'_>, events: &[Id<Event>], mut view: impl FnMut(Id<Event>, Before) -> T) -> Vec<T> {
+    let mut views = Vec::with_capacity(events.len());
     let mut before = Before::default();
     for row in column(site.chronicle, events) {
         match row {
-            Row::Year(year) => before.year = Some(site.year(year)),
-            Row::Gap(gap) => before.gap = Some(gap_view(site, gap)),
-            Row::Unordered => before.order_open = true,
-            Row::Burst(count) => before.burst = Some(site.words.count("burst", count)),
-            Row::Event(id) => {
-                entries.push(entry(site, folder, scribe, id, show, std::mem::take(&mut before)));
+            Row::Year(year) => before.year = Some(year),
+            Row::Gap(gap) => before.gap = Some(gap),
+            Row::Unordered(count) => before.unordered = Some(unordered(site, count)),
+            Row::Burst { count, unordered: open } => {
+                let mut words = site.words.count("burst", count);
+                if open {
+                    words.push_str(site.words.get("join_clause"));
+                    words.push_str(site.words.get("order_open"));
+                }
+                before.burst = Some(words);
+            }
+            Row::Event { id, order_open } => {
+                before.order_open = order_open;
+                views.push(view(id, std::mem::take(&mut before)));
             }
         }
     }
-    entries
+    views
+}
+
+/// That the order of so many is not established.
+fn unordered(site: &Lookup<'_>, count: usize) -> String {
+    let words = site.words.get("order_open");
+    match count {
+        2 => words.to_owned(),
+        _ => format!("{}{}{words}", site.words.count("events", count), site.words.get("join_clause")),
+    }
 }
 
 /// What stands in the column before an event.
 #[derive(Default)]
 struct Before {
-    year: Option<String>,
-    gap: Option<GapView>,
+    year: Option<i64>,
+    gap: Option<Gap>,
     order_open: bool,
+    unordered: Option<String>,
     burst: Option<String>,
 }
 
@@ -175,10 +212,9 @@ fn gap_view(site: &Lookup<'_>, gap: Gap) -> GapView {
 
 /// Events in a long list, in the order given.
 pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<Event>]) -> Vec<LineView<'a>> {
-    let line = |(n, &id): (usize, &Id<Event>)| {
+    laid(site, events, |id, before| {
         let event = &site.chronicle.events[id];
         let date = site.event_date(id);
-        let adjacent = n > 0 && events[n - 1].index() + 1 == id.index();
         LineView {
             n: id.index(),
             href: folder.link(site.event_path(id)),
@@ -189,10 +225,13 @@ pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<E
             summary: event.fields.summary.as_deref(),
             source_count: site.words.count("sources", event.sources.len()),
             reported: site.reported(id),
-            order_open: adjacent && !event.order_established,
+            rivals: (!event.accounts.is_empty())
+                .then(|| site.words.count("accounts_n", event.accounts.len().max(2))),
+            order_open: before.order_open,
+            unordered: before.unordered,
+            burst: before.burst,
         }
-    };
-    events.iter().enumerate().map(line).collect()
+    })
 }
 
 fn entry<'a>(
@@ -222,6 +261,7 @@ fn entry<'a>(
         title: site.event_title(id),
         lang: site.lang_of(Target::Event(id)),
         date: site.event_date(id),
+        rivals: rival_marks(site.words, event, site.chronicle.config.time_zone),
         summary: event.fields.summary.as_deref(),
         html,
         actors: actors(site, folder, event),
@@ -231,8 +271,9 @@ fn entry<'a>(
         source_count: site.words.count("sources", event.sources.len()),
         reported: site.reported(id),
         order_open: before.order_open,
-        gap: before.gap,
-        begins_year: before.year,
+        unordered: before.unordered,
+        gap: before.gap.map(|gap| gap_view(site, gap)),
+        begins_year: before.year.map(|year| site.year(year)),
         burst: before.burst,
     }
 }

@@ -10,7 +10,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
-use crate::render::view::date::DateView;
+use crate::render::view::date::{DateView, RivalsView, rival_marks};
 use crate::render::view::entry::{actors, link, places, tags};
 use crate::render::view::{Html, LinkView, TitleView};
 
@@ -28,6 +28,8 @@ pub(crate) struct EventView<'a> {
     lang: Lang<'a>,
     /// When it happened.
     date: &'a DateView,
+    /// That its accounts differ, for the rail; `null` where there are no rival accounts.
+    rivals: Option<RivalsView>,
     /// The original wording of the date.
     date_as_written: Option<&'a str>,
     /// One or two sentences.
@@ -220,6 +222,7 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
         language,
         lang: site.lang(Some(language)),
         date: site.event_date(id),
+        rivals: rival_marks(site.words, event, site.chronicle.config.time_zone),
         date_as_written: event.fields.date_as_written.as_deref(),
         summary: event.fields.summary.as_deref(),
         html,
