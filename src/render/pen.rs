@@ -65,7 +65,7 @@ impl Pen {
 
     /// The place where a box of `length` units begins that begins at `x` in time.
     pub(crate) fn left(&self, x: i32, length: i32) -> Across {
-        self.length(if self.mirrored { self.width - x - length } else { x })
+        self.length(if self.mirrored { (self.width - x - length).max(0) } else { x })
     }
 
     /// The gradients by which bars fade, for the whole page.
