@@ -43,6 +43,8 @@ pub struct Config {
     pub raw_html: bool,
     /// `publish_kept_texts`: whether the kept texts of sources are published. False where absent.
     pub publish_kept_texts: bool,
+    /// `search`: whether the site has a search. True where absent.
+    pub search: bool,
     /// `feed_length`: the number of entries in a feed. 50 where absent.
     pub feed_length: usize,
     /// `event_exports`: whether each event's sources have files of their own for reference
@@ -93,6 +95,7 @@ impl Default for Config {
             citation_style: None,
             raw_html: false,
             publish_kept_texts: false,
+            search: true,
             feed_length: 50,
             event_exports: None,
             extra: serde_json::Map::new(),

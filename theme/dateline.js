@@ -46,8 +46,9 @@
 
   // The words of the interface; what has none is called by its key.
   async function words() {
-    const all = await want('theme/words.js').catch(() => ({}));
-    return (key) => all[key] ?? key;
+    const { tags, all } = await want('theme/words.js').catch(() => ({ tags: {}, all: [{}] }));
+    const spoken = all[tags[document.documentElement.lang] ?? 0];
+    return (key) => spoken[key] ?? key;
   }
 
   // A text as it is compared: without case, accents and the joins of letters. As the program folds
@@ -309,6 +310,8 @@
     come();
   }
 
+  const form = document.querySelector('form.search');
+  if (form) want('theme/search.js').then((start) => start(form), () => undefined);
   keys();
   const details = document.querySelector('.filters');
   if (details) filters(details);

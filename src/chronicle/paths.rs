@@ -50,6 +50,8 @@ pub const RIS: &str = "sources.ris";
 pub const CSL_JSON: &str = "sources.csl.json";
 /// What each of these files could not say.
 pub const EXPORTS: &str = "exports.json";
+/// The search.
+pub const SEARCH: &str = "search.html";
 /// What a host shows in the place of a page that is not there.
 pub const NOT_FOUND: &str = "404.html";
 /// The list of pages for search engines.
@@ -70,6 +72,7 @@ pub const ALWAYS: &[&str] = &[
     TAGS,
     YEARS,
     REPORTED,
+    SEARCH,
     TIMELINE,
     TIMELINE_BY[0],
     TIMELINE_BY[1],
@@ -103,11 +106,6 @@ pub fn year(year: Option<i64>) -> OutPath {
 /// The page of what was first reported in a year; of what has no known report where `None`.
 pub fn reported(year: Option<i64>) -> OutPath {
     of_year("reported", year, "unknown")
-}
-
-/// The `n`th file of the events as data.
-pub fn events(n: usize) -> OutPath {
-    OutPath::new(&format!("data/events-{n}.js")).expect("plain words and digits make a path")
 }
 
 fn of_year(folder: &str, year: Option<i64>, without: &str) -> OutPath {

@@ -74,6 +74,10 @@ pub const SETTINGS: &[Setting] = settings! {
         "Whether the kept texts of sources, `sources/KEY.txt`, are published beside the sources' pages. \
          They are used to verify quotations whatever this says. Mind whose texts they are.",
         "publish_kept_texts = true";
+    "search": "`true` or `false`", "`true`",
+        "Whether the site has a search: a page, its script, and an index of every word, which readers \
+         load in parts when they search.",
+        "search = false";
     "feed_length": "a whole number from 1 to 1000", "`50`",
         "The number of entries in the feed.",
         "feed_length = 20";

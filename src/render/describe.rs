@@ -75,6 +75,7 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
             let many = site.timeline.pages[*n].many;
             Some(joined(&[all, period, &events(many), &chronicle.config.title]))
         }
+        Made::Search => Some(joined(&[site.words.get("search_title"), &chronicle.config.title])),
         Made::Index(Index(kind)) => {
             let count = match kind {
                 Kind::Sources => sources(chronicle.sources.len()),

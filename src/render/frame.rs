@@ -76,6 +76,7 @@ pub(crate) fn site_view<'a>(
         events: site.words.count("events", site.chronicle.events.len()),
         sources: site.words.count("sources", site.chronicle.sources.len()),
         indexes: indexes(site, plan),
+        search: has_search(plan).then_some(paths::SEARCH),
         stylesheets: stylesheets(plan),
         as_of: as_of(site),
         policy,
@@ -89,6 +90,11 @@ fn as_of(site: &Lookup<'_>) -> Option<String> {
     let iso = site.chronicle.as_of?.iso();
     let words = Date::parse(&iso).map_or(iso, |date| site.other_date(&date).words);
     Some(site.words.fill("as_of", &[("date", &words)]))
+}
+
+/// Whether the site has a search, and not a page of the author's own in its place.
+pub(crate) fn has_search(plan: &Plan<Made>) -> bool {
+    plan.get(&paths::fixed(paths::SEARCH)) == Some(&Made::Search)
 }
 
 /// A link of `site.toml`.
@@ -144,11 +150,13 @@ fn indexes<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a
         of(Kind::Places),
         of(Kind::Tags),
         of(Kind::Sources),
+        (paths::fixed(paths::SEARCH), "search_title"),
     ];
     let link = |(path, title): (OutPath, _)| {
         plan.get(&path)?;
         let path = Some(encoded(&path).into());
         Some(NavigationView { title: site.words.get(title), lang: Lang::default(), path, address: None })
     };
-    pages.into_iter().filter_map(link).collect()
+    let ours = |(path, _): &(OutPath, _)| path.as_str() != paths::SEARCH || has_search(plan);
+    pages.into_iter().filter(ours).filter_map(link).collect()
 }

@@ -53,8 +53,10 @@ pub enum Made {
     Headers,
     /// `.nojekyll`, which tells GitHub to publish the files as they are.
     NoJekyll,
-    /// `data/events-N.js`: the data of so many events, for scripts.
-    Rows(usize),
+    /// The page of the search: `search.html`.
+    Search,
+    /// Data for the theme's scripts.
+    Data(Data),
     /// `theme/words.js`: the words that scripts use.
     Words,
     /// A file of the built-in theme.
@@ -63,6 +65,35 @@ pub enum Made {
     Text(FileId, Arc<str>),
     /// A file that is published as it is, and where it lies on the machine.
     Asset(FileId, Arc<Path>),
+}
+
+/// Data for the theme's scripts, each a classic script in `data/`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Data {
+    /// `events-N.js`: the rows of so many events.
+    Events(usize),
+    /// `sources-N.js`: the rows of so many sources.
+    Sources(usize),
+    /// `names-N.js`: the rows of so many actors, places, tags and pages.
+    Names(usize),
+    /// `terms-N.js`: a part of the index of the search.
+    Terms(usize),
+    /// `search.js`: what is in the index of the search.
+    Contents,
+}
+
+impl Data {
+    /// Where it is published.
+    pub(crate) fn path(self) -> OutPath {
+        let path = match self {
+            Self::Events(n) => format!("data/events-{n}.js"),
+            Self::Sources(n) => format!("data/sources-{n}.js"),
+            Self::Names(n) => format!("data/names-{n}.js"),
+            Self::Terms(n) => format!("data/terms-{n}.js"),
+            Self::Contents => "data/search.js".to_owned(),
+        };
+        OutPath::new(&path).expect("plain words and digits make a path")
+    }
 }
 
 /// A page that lists all of one kind.
@@ -111,7 +142,8 @@ impl Made {
             Self::Sitemap => "the sitemap",
             Self::Robots | Self::Headers | Self::NoJekyll => "a file for the host",
             Self::BuiltIn(_) | Self::Text(..) | Self::Words => "a file of the theme",
-            Self::Rows(_) => "data for the theme's scripts",
+            Self::Search => "the page of the search",
+            Self::Data(_) => "data for the theme's scripts",
             Self::Asset(..) => "a published file",
         }
     }

@@ -11,6 +11,7 @@ mod escape;
 mod exports;
 #[cfg(test)]
 mod fixture;
+mod fold;
 mod frame;
 mod host;
 mod lanes;
@@ -26,6 +27,7 @@ mod policy;
 mod prose;
 mod rows;
 mod script;
+mod search;
 mod sheet;
 pub mod site;
 mod strip;

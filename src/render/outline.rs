@@ -17,10 +17,10 @@ use crate::render::exports::references::Format;
 use crate::render::exports::{self, Export};
 use crate::render::frame::base_url;
 use crate::render::lists::{List, Lists};
-use crate::render::made::{Index, Made};
+use crate::render::made::{Data, Index, Made};
 use crate::render::navigation;
 use crate::render::origin;
-use crate::render::rows;
+use crate::render::search;
 use crate::render::theme;
 use crate::render::timeline::Timeline;
 use crate::render::view::index::Kind;
@@ -29,6 +29,9 @@ use crate::syntax::fields::{Origin, Step};
 
 /// The folder of what an author writes.
 const CONTENT: &str = "content/";
+
+/// The script of the search.
+const SEARCH_SCRIPT: &str = "theme/search.js";
 
 /// What the theme's scripts say.
 const WORDS: &str = "theme/words.js";
@@ -43,6 +46,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
     outline.indexes();
     outline.reported();
     outline.timeline();
+    outline.search();
     outline.files(snapshot);
     outline.aliases();
     outline.events_sources();
@@ -211,9 +215,39 @@ impl Outline<'_> {
         }
     }
 
+    /// The search, where the site has one.
+    fn search(&mut self) {
+        // An author's own page of that path goes before ours.
+        if self.chronicle.config.search && self.plan.get(&paths::fixed(paths::SEARCH)).is_none() {
+            self.plain(paths::SEARCH, Made::Search);
+        }
+    }
+
+    fn has_search(&self) -> bool {
+        self.plan.get(&paths::fixed(paths::SEARCH)) == Some(&Made::Search)
+    }
+
+    /// What scripts load.
+    fn data(&mut self) {
+        let chronicle = self.chronicle;
+        let mut all: Vec<_> = (0..search::files(chronicle.events.len())).map(Data::Events).collect();
+        if self.has_search() {
+            all.push(Data::Contents);
+            all.extend((0..search::files(chronicle.sources.len())).map(Data::Sources));
+            all.extend((0..search::files(search::named(chronicle))).map(Data::Names));
+            all.extend((0..search::parts(self.snapshot)).map(Data::Terms));
+        }
+        for data in all {
+            self.add(data.path(), Made::Data(data));
+        }
+    }
+
     /// The theme, and what is published as it is.
     fn files(&mut self, snapshot: &Snapshot) {
         for (path, made) in theme::files(snapshot) {
+            if path == SEARCH_SCRIPT && !self.has_search() {
+                continue;
+            }
             match OutPath::new(&path) {
                 Ok(path) => self.add(path, made),
                 Err(bad) => self.bad_name(&made, &path, bad),
@@ -223,9 +257,7 @@ impl Outline<'_> {
         if self.plan.get(&paths::fixed(WORDS)).is_none() {
             self.plain(WORDS, Made::Words);
         }
-        for n in 0..rows::files(self.chronicle.events.len()) {
-            self.add(paths::events(n), Made::Rows(n));
-        }
+        self.data();
         let kept = self.chronicle.config.publish_kept_texts;
         for (id, file) in snapshot.files() {
             let made = match &file.contents {

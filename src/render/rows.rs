@@ -9,7 +9,7 @@ use crate::dates::bounds::{Bound, Minute};
 use crate::dates::form::{End, Kind, Unit};
 use crate::render::lookup::Lookup;
 
-/// How many events a file has: `theme/filter.js` and `theme/search.js` know it too.
+/// How many rows a file has: `theme/filter.js` and `theme/search.js` know it too.
 pub(crate) const ROWS: usize = 512;
 
 /// A file of rows.
@@ -38,11 +38,6 @@ struct Row<'a>(
     Vec<usize>,
     Vec<usize>,
 );
-
-/// How many files the events of a chronicle take.
-pub(crate) fn files(events: usize) -> usize {
-    events.div_ceil(ROWS)
-}
 
 /// `data/events-N.js`: the events from `n` times [`ROWS`] on.
 pub(crate) fn rows(site: &Lookup<'_>, n: usize) -> Vec<u8> {

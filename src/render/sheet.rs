@@ -133,6 +133,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             Head { title: Cow::Owned(format!("{year} · {title}")), ..plain("sources", "sources.html", "") }
         }
         Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),
+        Made::Search => plain("search", "search.html", site.words.get("search_title")),
         Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
         Made::Redirect(..) => plain("redirect", "redirect.html", site.words.get("redirect_title")),
         _ => return None,

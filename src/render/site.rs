@@ -15,15 +15,16 @@ use crate::base::path::OutPath;
 use crate::base::plan::Plan;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::Chronicle;
-use crate::render::frame::{base_url, site_view};
+use crate::render::frame::{base_url, has_search, site_view};
 use crate::render::host::{headers, robots, sitemap};
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
-use crate::render::made::Made;
+use crate::render::made::{Data, Made};
 use crate::render::outline;
 use crate::render::policy::policy;
 use crate::render::rows::rows;
 use crate::render::script::words;
+use crate::render::search::{Index, name_rows, parts, source_rows};
 use crate::render::sheet::Sheet;
 use crate::render::template::Templates;
 use crate::render::tongue::Tongues;
@@ -101,6 +102,7 @@ fn make(
         sink,
         seen,
         stopped: AtomicBool::new(false),
+        index: has_search(plan).then(|| Index::new(&first, parts(snapshot))),
     };
     let outputs: Vec<_> = plan.iter().collect();
     let made: Vec<_> = outputs
@@ -176,6 +178,8 @@ struct Press<'p> {
     sink: &'p dyn Sink,
     /// Whether a template ran away, so that no more pages are worth making.
     stopped: AtomicBool,
+    /// Where the search finds what, on a site that has one.
+    index: Option<Index>,
 }
 
 impl Press<'_> {
@@ -199,12 +203,23 @@ impl Press<'_> {
                 let base = self.base.expect("a sitemap is planned only where there is a base address");
                 self.sink.put(path, Body::Bytes(sitemap(self.plan, base).as_bytes()))?;
             }
-            Made::Rows(n) => self.sink.put(path, Body::Bytes(&rows(self.site, *n)))?,
-            Made::Words => self.sink.put(path, Body::Bytes(words(self.site.words).as_bytes()))?,
+            Made::Data(data) => self.sink.put(path, Body::Bytes(&self.data(*data)))?,
+            Made::Words => self.sink.put(path, Body::Bytes(words(self.tongues).as_bytes()))?,
             Made::NoJekyll => self.sink.put(path, Body::Bytes(b""))?,
             _ => return self.page(path, made, buffer),
         }
         Ok(One::Other)
+    }
+
+    fn data(&self, data: Data) -> Vec<u8> {
+        let index = || self.index.as_ref().expect("it is planned with the search, for which it is made");
+        match data {
+            Data::Events(n) => rows(self.site, n),
+            Data::Sources(n) => source_rows(self.site, n),
+            Data::Names(n) => name_rows(self.site, n),
+            Data::Terms(n) => index().part(n),
+            Data::Contents => index().contents(self.site.chronicle),
+        }
     }
 
     fn page(&self, path: &OutPath, made: &Made, buffer: &mut Vec<u8>) -> io::Result<One> {
@@ -274,6 +289,10 @@ mod tests {
                 "chronicle.json",
                 "chronicle.schema.json",
                 "data/events-0.js",
+                "data/names-0.js",
+                "data/search.js",
+                "data/sources-0.js",
+                "data/terms-0.js",
                 "events.csv",
                 "events.ics",
                 "events/signed.bib",
@@ -291,6 +310,7 @@ mod tests {
                 "places/moscow.html",
                 "reported.html",
                 "robots.txt",
+                "search.html",
                 "sources-bibtex.bib",
                 "sources.bib",
                 "sources.csl.json",
@@ -307,6 +327,7 @@ mod tests {
                 "theme/filter.js",
                 "theme/lanes.css",
                 "theme/script.css",
+                "theme/search.js",
                 "theme/words.js",
                 "timeline.html",
                 "timeline/outlets.html",
@@ -509,10 +530,10 @@ mod tests {
             (pages, made, sink.1.into_inner().unwrap().len())
         };
         let (seen, made, kept) = make("# Method\n\nOne.\n", &Pages::default());
-        assert_eq!((made.len(), kept), (24, 0), "{made:?}");
+        assert_eq!((made.len(), kept), (25, 0), "{made:?}");
         let (seen, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made, kept), (vec!["method.html".to_owned()], 23));
+        assert_eq!((made, kept), (vec!["method.html".to_owned()], 24));
         let (_, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made.len(), kept), (0, 24));
+        assert_eq!((made.len(), kept), (0, 25));
     }
 }

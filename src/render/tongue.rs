@@ -46,6 +46,11 @@ impl Tongues {
         Checked { value: Self { all, by_tag }, diagnostics }
     }
 
+    /// The tags that pages name, each with which of the languages its pages are in.
+    pub(crate) fn tags(&self) -> &BTreeMap<Box<str>, usize> {
+        &self.by_tag
+    }
+
     /// Which of the languages a page is in.
     pub(crate) fn of(&self, chronicle: &Chronicle, made: &Made) -> usize {
         let target = match *made {

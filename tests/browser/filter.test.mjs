@@ -319,7 +319,7 @@ describe('a thousand events on a page', () => {
     });
   }
 
-  for (const path of ['tags/all.html', 'reported.html']) {
+  for (const path of ['tags/all.html']) {
     test(`${path} scrolls without a long task, and is filtered at once`, () =>
       on(large, path, async (page) => {
         const list = page.locator('[data-n]');

@@ -27,6 +27,8 @@ pub(crate) struct SiteView<'a> {
     pub(crate) sources: String,
     /// The index pages that there are, for the foot of each page.
     pub(crate) indexes: Vec<NavigationView<'a>>,
+    /// The page of the search, a path below the output's root; `null` where the site has none.
+    pub(crate) search: Option<&'static str>,
     /// The site's own style sheets in `theme/`, beside the theme's: paths below the output's root,
     /// percent-encoded, in order.
     pub(crate) stylesheets: Vec<String>,
