@@ -1,7 +1,10 @@
 //! `site.toml`: what a site says about itself.
 
 pub mod checks;
+pub mod colour;
 mod extra;
+pub mod imprint;
+pub mod looks;
 mod navigation;
 pub mod read;
 mod reader;
@@ -11,6 +14,8 @@ pub mod value;
 
 use crate::base::span::Place;
 use crate::config::checks::{Levels, Threshold};
+use crate::config::imprint::{Footer, Logo};
+use crate::config::looks::{Accent, Fonts};
 use crate::dates::date::Date;
 use crate::dates::zone::Zone;
 
@@ -37,6 +42,16 @@ pub struct Config {
     pub to: Option<Date>,
     /// `navigation`: the links at the head of each page; a default where absent.
     pub navigation: Option<Vec<NavigationItem>>,
+    /// `accent`: the colour of what can be followed. The theme's where absent.
+    pub accent: Option<Accent>,
+    /// `[fonts]`: those of the text and of the labels.
+    pub fonts: Fonts,
+    /// `width`: of the text, in characters of a line. The theme's, about 66, where absent.
+    pub width: Option<u32>,
+    /// `[logo]`: an image beside the site's title.
+    pub logo: Option<Logo>,
+    /// `footer`: what is said at the foot of each page.
+    pub footer: Option<Footer>,
     /// `citation_style`: how sources are cited and listed; by number and card where absent.
     pub citation_style: Option<StyleName>,
     /// `raw_html`: whether raw HTML in content is let through. False where absent.
@@ -90,6 +105,11 @@ impl Default for Config {
             from: None,
             to: None,
             navigation: None,
+            accent: None,
+            fonts: Fonts::default(),
+            width: None,
+            logo: None,
+            footer: None,
             checks: Levels::default(),
             thresholds: Vec::new(),
             citation_style: None,

@@ -52,6 +52,7 @@ codes! {
     // site.toml
     TomlSyntax "toml-syntax" Error "site.toml is not valid TOML.";
     BadSetting "bad-setting" Error "A setting has a value that it cannot have.";
+    LowContrast "low-contrast" Warning "A colour is hard to tell from the paper.";
     UnknownSetting "unknown-setting" Error "site.toml has a key that is not known.";
 
     // Front matter and source files

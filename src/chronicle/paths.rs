@@ -60,6 +60,8 @@ pub const SITEMAP: &str = "sitemap.xml";
 pub const ROBOTS: &str = "robots.txt";
 /// What some hosts read about the pages that they serve.
 pub const HEADERS: &str = "_headers";
+/// The looks that `site.toml` sets.
+pub const LOOKS: &str = "theme/site.css";
 /// The list of all that a build wrote.
 pub const MANIFEST: &str = "site-manifest.json";
 
@@ -96,6 +98,7 @@ pub const ALWAYS: &[&str] = &[
     ROBOTS,
     HEADERS,
     MANIFEST,
+    LOOKS,
 ];
 
 /// The page of a year, by its astronomical number; of what has no date where `None`.

@@ -10,20 +10,32 @@ use crate::config::reader::{Reader, Value};
 use crate::config::settings::Setting;
 use crate::config::value::unsafe_scheme;
 
+/// The kind of a list of links, in words.
+const LINKS: &str = "a list of tables with `title` and `to`";
+
 impl Reader<'_> {
     /// The links, those that can be used.
     pub(crate) fn navigation(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Vec<NavigationItem>> {
-        let DeValue::Array(items) = value.get_ref() else {
-            self.wrong_type(setting.name, setting.kind, value);
-            return None;
-        };
-        Some(items.iter().filter_map(|item| self.navigation_item(setting, item)).collect())
+        self.links(setting.name, value)
     }
 
-    fn navigation_item(&mut self, setting: &Setting, item: &Value<'_>) -> Option<NavigationItem> {
-        let table = self.table(setting, &["title", "to"], item)?;
-        let title = self.part(item, table, "title", "Sources");
-        let (to, span) = self.part(item, table, "to", "sources/index.html")?;
+    /// The links of a list, those that can be used.
+    pub(crate) fn links(&mut self, within: &str, value: &Value<'_>) -> Option<Vec<NavigationItem>> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(within, LINKS, value);
+            return None;
+        };
+        Some(items.iter().filter_map(|item| self.link(within, item)).collect())
+    }
+
+    fn link(&mut self, within: &str, item: &Value<'_>) -> Option<NavigationItem> {
+        let DeValue::Table(table) = item.get_ref() else {
+            self.wrong_type(within, LINKS, item);
+            return None;
+        };
+        self.known(table, &["title", "to"], within);
+        let title = self.part(within, item, table, "title", "Sources");
+        let (to, span) = self.part(within, item, table, "to", "sources/index.html")?;
         if let Some(scheme) = unsafe_scheme(&to) {
             let fault = Fault::here(Code::UnsafeLink, span, format!("a link cannot begin with `{scheme}:`"));
             let help = "write an address that begins with `https:`, `http:`, `mailto:` or `tel:`";
@@ -36,13 +48,14 @@ impl Reader<'_> {
     /// A text that a link in the navigation has to have, and where it stands.
     fn part(
         &mut self,
+        within: &str,
         item: &Value<'_>,
         table: &DeTable<'_>,
         name: &str,
         example: &str,
     ) -> Option<(Box<str>, Span)> {
         let Some((_, value)) = table.iter().find(|(key, _)| key.get_ref() == name) else {
-            let message = format!("a link in `navigation` has no `{name}`");
+            let message = format!("a link in `{within}` has no `{name}`");
             let help = format!("write `{name} = \"{example}\"`");
             self.bad(item, message, format!("`{name}` is missing"), help);
             return None;

@@ -97,6 +97,11 @@ impl Reader<'_> {
             }
             "from" => self.config.from = self.date(setting, value),
             "to" => self.config.to = self.date(setting, value),
+            "accent" => self.config.accent = self.accent(setting, value),
+            "fonts" => self.config.fonts = self.fonts(setting, value),
+            "width" => self.config.width = self.width(setting, value),
+            "logo" => self.config.logo = self.logo(setting, value),
+            "footer" => self.config.footer = self.footer(setting, value),
             "navigation" => self.config.navigation = self.navigation(setting, value),
             "raw_html" => match value.get_ref() {
                 DeValue::Boolean(allowed) => self.config.raw_html = *allowed,
@@ -230,7 +235,7 @@ mod tests {
                 5:13 bad-setting unknown time zone `Moscow` [not a name of the IANA time zone database] write `Europe/Moscow`
                 6:12 wrong-type `raw_html` takes `true` or `false` [this is text] write for example `raw_html = true`
                 7:15 bad-setting `feed_length` cannot be `0` [out of range] write a whole number from 1 to 1000
-                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `citation_style`, `raw_html`, `publish_kept_texts`, `search`, `feed_length`, `event_exports`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
+                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `accent`, `fonts`, `width`, `logo`, `footer`, `citation_style`, `raw_html`, `publish_kept_texts`, `search`, `feed_length`, `event_exports`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
                 9:10 wrong-type `author` takes text [this is a number] put the value in quotes
                 10:9 bad-setting `title` is empty [nothing in it] write something, or take the line out
                 11:14 bad-date `from` is not a date: there is no month `13` [] write `from = "2010-12"`

@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::base::code::Code;
 use crate::base::diagnostic::Fault;
-use crate::base::span::{FileId, Span};
+use crate::base::span::{FileId, Place, Span};
 use crate::config::Config;
 use crate::config::settings::{self, Setting};
 use crate::config::value::nearest;
@@ -154,9 +154,19 @@ impl<'t> Reader<'t> {
             self.wrong_type(setting.name, setting.kind, value);
             return None;
         };
-        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
-            self.unknown(key.get_ref(), key.span().into(), known, &format!(" in `{}`", setting.name));
-        }
+        self.known(table, known, setting.name);
         Some(table)
+    }
+
+    /// Tells of each key of a table that is not known; `within` is the table's name.
+    pub(crate) fn known(&mut self, table: &DeTable<'_>, known: &[&str], within: &str) {
+        for key in table.keys().filter(|key| !known.contains(&key.get_ref().as_ref())) {
+            self.unknown(key.get_ref(), key.span().into(), known, &format!(" in `{within}`"));
+        }
+    }
+
+    /// Where a value stands.
+    pub(crate) fn place(&self, value: &Value<'_>) -> Place {
+        Place { file: self.file, span: value.span().into() }
     }
 }

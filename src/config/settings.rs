@@ -61,6 +61,28 @@ pub const SETTINGS: &[Setting] = settings! {
     "navigation": "a list of tables with `title` and `to`", "the site's own indexes",
         "The links at the head of each page. `to` is a path in the output, an id, or an address.",
         "[[navigation]]\ntitle = \"Sources\"\nto = \"sources/index.html\"";
+    "accent": "a colour, or a table of colours `light` and `dark`", "the theme's red",
+        "The colour of what can be followed and of small marks, on light paper and on dark. A colour is \
+         `#` and six digits. Where only one of the two is given, the other paper gets a shade of it that \
+         can be read. One that is hard to tell from its paper is told of, with the nearest that is not.",
+        "accent = \"#0b4f6c\"";
+    "fonts": "a table with `text` and `labels`", "the theme's",
+        "The fonts of what is told, and of dates, labels and controls. Each is the name of fonts that \
+         systems have (`serif`, `old-style`, `georgia`, `times`, `sans`, `humanist`, `grotesque`, \
+         `typewriter`), a file in `theme/`, or a table of files: `regular`, `italic`, `bold`, \
+         `bold-italic`. No font comes from another host.",
+        "[fonts]\ntext = \"old-style\"\nlabels = \"humanist\"";
+    "width": "a whole number from 45 to 90", "`66`",
+        "How wide the text is: about so many characters a line.",
+        "width = 60";
+    "logo": "a table with `src`, `alt` and, for dark paper, `dark`", "none",
+        "An image before the site's title, at the head of each page: a file in `theme/` or `content/`. \
+         `alt` says what it shows; leave it empty where the title beside it says all.",
+        "[logo]\nsrc = \"theme/logo.svg\"\nalt = \"\"";
+    "footer": "text, or a table with `text` and `links`", "none",
+        "What is said at the foot of each page, above what is always there: a line of Markdown. The \
+         links are written as those of `navigation`.",
+        "[footer]\ntext = \"Written by *nobody in particular*.\"\nlinks = [{ title = \"Method\", to = \"index.html\" }]";
     "citation_style": "the name of a style, or the path of a `.csl` file", "numbers, and cards of our own",
         "How sources are cited and listed: a style of CSL that comes with the program, or a file of \
          the site's own in `theme/`. Its words are in the site's language, where CSL has them. \

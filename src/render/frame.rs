@@ -8,14 +8,18 @@ use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Target};
 use crate::chronicle::paths;
 use crate::config::NavigationItem;
+use crate::config::imprint::Logo;
+use crate::config::looks::Asset;
 use crate::dates::date::Date;
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
 use crate::render::navigation::Lead;
 use crate::render::tongue::Lang;
+use crate::render::view::Html;
 use crate::render::view::index::Kind;
-use crate::render::view::site::{NavigationView, SiteView};
+use crate::render::view::site::{LogoView, NavigationView, SiteView};
+use crate::syntax::markdown::phrase;
 
 /// Where the site will stand, with a last `/`; the command line goes before `site.toml`.
 pub(crate) fn base_url(chronicle: &Chronicle, snapshot: &Snapshot) -> Option<String> {
@@ -62,7 +66,7 @@ pub(crate) fn site_view<'a>(
 ) -> SiteView<'a> {
     let config = &*site.chronicle.config;
     let navigation = match &config.navigation {
-        Some(items) => items.iter().map(|item| navigation(site, item)).collect(),
+        Some(items) => items.iter().map(|item| configured(site, item)).collect(),
         None => default_navigation(site, plan),
     };
     SiteView {
@@ -78,6 +82,18 @@ pub(crate) fn site_view<'a>(
         indexes: indexes(site, plan),
         search: has_search(plan).then_some(paths::SEARCH),
         stylesheets: stylesheets(plan),
+        logo: config.logo.as_ref().and_then(logo),
+        footer: config
+            .footer
+            .as_ref()
+            .and_then(|footer| footer.text.as_deref())
+            .map(|text| Html(phrase(text))),
+        footer_links: config
+            .footer
+            .iter()
+            .flat_map(|footer| &footer.links)
+            .map(|item| configured(site, item))
+            .collect(),
         as_of: as_of(site),
         policy,
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
@@ -97,8 +113,14 @@ pub(crate) fn has_search(plan: &Plan<Made>) -> bool {
     plan.get(&paths::fixed(paths::SEARCH)) == Some(&Made::Search)
 }
 
+/// The logo, where its files can be published.
+fn logo(logo: &Logo) -> Option<LogoView<'_>> {
+    let path = |file: &Asset| Some(encoded(&OutPath::new(file.published()).ok()?).into());
+    Some(LogoView { path: path(&logo.file)?, dark: logo.dark.as_ref().and_then(path), alt: &logo.alt })
+}
+
 /// A link of `site.toml`.
-fn navigation<'a>(site: &'a Lookup<'a>, item: &'a NavigationItem) -> NavigationView<'a> {
+fn configured<'a>(site: &'a Lookup<'a>, item: &'a NavigationItem) -> NavigationView<'a> {
     let lang = site.lang(Some(&site.chronicle.config.language));
     let inside = |path: String| NavigationView { title: &item.title, lang, path: Some(path), address: None };
     match Lead::of(site.chronicle, &item.to) {
@@ -136,7 +158,10 @@ fn stylesheets(plan: &Plan<Made>) -> Vec<String> {
         let path = path.as_str();
         path.starts_with("theme/") && path.ends_with(".css") && !BUILT_IN.contains(&path)
     });
-    added.map(|path| encoded(path).into()).collect()
+    let mut all: Vec<String> = added.map(|path| encoded(path).into()).collect();
+    // The settings come first, so that any sheet of the site's own can go before them.
+    all.sort_by_key(|path| path != paths::LOOKS);
+    all
 }
 
 /// The index pages that there are.

@@ -59,6 +59,8 @@ pub enum Made {
     Data(Data),
     /// `theme/words.js`: the words that scripts use.
     Words,
+    /// `theme/site.css`: the looks that `site.toml` sets.
+    Looks,
     /// A file of the built-in theme.
     BuiltIn(&'static [u8]),
     /// Text of the site's own theme.
@@ -141,7 +143,7 @@ impl Made {
             Self::Export(export) => export.words(),
             Self::Sitemap => "the sitemap",
             Self::Robots | Self::Headers | Self::NoJekyll => "a file for the host",
-            Self::BuiltIn(_) | Self::Text(..) | Self::Words => "a file of the theme",
+            Self::BuiltIn(_) | Self::Text(..) | Self::Words | Self::Looks => "a file of the theme",
             Self::Search => "the page of the search",
             Self::Data(_) => "data for the theme's scripts",
             Self::Asset(..) => "a published file",

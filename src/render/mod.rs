@@ -17,6 +17,7 @@ mod host;
 mod lanes;
 mod link;
 mod lists;
+mod looks;
 mod lookup;
 pub mod made;
 mod navigation;

@@ -4,7 +4,10 @@ use crate::base::code::Code;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::path::OutPath;
 use crate::base::plan::Plan;
+use crate::base::span::Place;
 use crate::chronicle::model::{Chronicle, Target};
+use crate::config::Config;
+use crate::config::looks::{Asset, Font};
 use crate::render::made::Made;
 
 /// How alike two paths have to be for one to be meant by the other.
@@ -41,24 +44,57 @@ impl<'a> Lead<'a> {
 
 /// Tells of each link that leads to no output of the site.
 pub(crate) fn check(chronicle: &Chronicle, plan: &Plan<Made>, diagnostics: &mut Vec<Diagnostic>) {
-    for item in chronicle.config.navigation.iter().flatten() {
+    let config = &*chronicle.config;
+    let footer = config.footer.iter().flat_map(|footer| &footer.links);
+    for item in config.navigation.iter().flatten().chain(footer) {
         let is_there = match Lead::of(chronicle, &item.to) {
             Lead::Address(_) | Lead::Thing(_) => true,
             Lead::Path(path, _) => plan.get(&path).is_some(),
             Lead::Nowhere => false,
         };
         if !is_there {
-            let message = format!("nothing is at `{}`", item.to);
-            let said = Diagnostic::at(Code::BrokenLink, item.place.file, item.place.span, message);
-            let like = |path: &OutPath| strsim::normalized_damerau_levenshtein(path.as_str(), &item.to);
-            let near = plan.iter().map(|(path, _)| (like(path), path)).filter(|(like, _)| *like > ALIKE);
-            let help = match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
-                Some((_, path)) => format!("did you mean `{path}`?"),
-                None => "write the path of a page (`sources/index.html`), an id, or an address".to_owned(),
-            };
-            diagnostics.push(said.label("leads nowhere").help(help));
+            let otherwise = "write the path of a page (`sources/index.html`), an id, or an address";
+            diagnostics.push(nothing_at(plan, &item.to, item.place, "", otherwise));
         }
     }
+    for file in files(config) {
+        let is_there = OutPath::new(file.published()).is_ok_and(|path| plan.get(&path).is_some());
+        if !is_there {
+            let folder = if file.path.starts_with("content/") { "content/" } else { "" };
+            diagnostics.push(nothing_at(
+                plan,
+                &file.path,
+                file.place,
+                folder,
+                "add the file, or correct the path",
+            ));
+        }
+    }
+}
+
+/// The files that settings name.
+fn files(config: &Config) -> Vec<&Asset> {
+    let fonts = [&config.fonts.text, &config.fonts.labels].into_iter().flatten();
+    let faces = fonts.flat_map(|font| match font {
+        Font::Files(faces) => &faces[..],
+        Font::System(_) => &[],
+    });
+    let mut files: Vec<&Asset> = faces.map(|face| &face.file).collect();
+    files.extend(config.logo.iter().flat_map(|logo| std::iter::once(&logo.file).chain(&logo.dark)));
+    files
+}
+
+/// That nothing is at `path`, which `place` names; `folder` stands there before paths of the output.
+fn nothing_at(plan: &Plan<Made>, path: &str, place: Place, folder: &str, otherwise: &str) -> Diagnostic {
+    let said = Diagnostic::at(Code::BrokenLink, place.file, place.span, format!("nothing is at `{path}`"));
+    let wanted = path.strip_prefix(folder).unwrap_or(path);
+    let like = |known: &OutPath| strsim::normalized_damerau_levenshtein(known.as_str(), wanted);
+    let near = plan.iter().map(|(known, _)| (like(known), known)).filter(|(like, _)| *like > ALIKE);
+    let help = match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
+        Some((_, known)) => format!("did you mean `{folder}{known}`?"),
+        None => otherwise.to_owned(),
+    };
+    said.label("leads nowhere").help(help)
 }
 
 /// The thing of that id.

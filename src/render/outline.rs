@@ -17,6 +17,7 @@ use crate::render::exports::references::Format;
 use crate::render::exports::{self, Export};
 use crate::render::frame::base_url;
 use crate::render::lists::{List, Lists};
+use crate::render::looks::style_sheet;
 use crate::render::made::{Data, Index, Made};
 use crate::render::navigation;
 use crate::render::origin;
@@ -129,6 +130,9 @@ impl Outline<'_> {
         self.plain(paths::ROBOTS, Made::Robots);
         self.plain(paths::HEADERS, Made::Headers);
         self.plain(".nojekyll", Made::NoJekyll);
+        if style_sheet(&self.chronicle.config).is_some() {
+            self.plain(paths::LOOKS, Made::Looks);
+        }
         let has_base = base_url(self.chronicle, snapshot).is_some();
         if has_base && self.chronicle.as_of.is_none() {
             self.plain(paths::SITEMAP, Made::Sitemap);

@@ -18,6 +18,7 @@ use crate::chronicle::model::Chronicle;
 use crate::render::frame::{base_url, has_search, site_view};
 use crate::render::host::{headers, robots, sitemap};
 use crate::render::link::encoded;
+use crate::render::looks::style_sheet;
 use crate::render::lookup::Lookup;
 use crate::render::made::{Data, Made};
 use crate::render::outline;
@@ -205,6 +206,10 @@ impl Press<'_> {
             }
             Made::Data(data) => self.sink.put(path, Body::Bytes(&self.data(*data)))?,
             Made::Words => self.sink.put(path, Body::Bytes(words(self.tongues).as_bytes()))?,
+            Made::Looks => {
+                let css = style_sheet(&self.site.chronicle.config);
+                self.sink.put(path, Body::Bytes(css.unwrap_or_default().as_bytes()))?;
+            }
             Made::NoJekyll => self.sink.put(path, Body::Bytes(b""))?,
             _ => return self.page(path, made, buffer),
         }

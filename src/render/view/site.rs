@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::render::tongue::Lang;
+use crate::render::view::Html;
 
 /// `site`: what all pages share.
 #[derive(Debug, Hash, Serialize)]
@@ -35,6 +36,12 @@ pub(crate) struct SiteView<'a> {
     /// That the site is made as of a day, in words: `As it stood on 18 March 2010`. What became known
     /// later is left out, and no page is for search engines. `null` where all is told.
     pub(crate) as_of: Option<String>,
+    /// The image beside its title; `null` where there is none.
+    pub(crate) logo: Option<LogoView<'a>>,
+    /// What it says at the foot of each page, in its own language; `null` where nothing is.
+    pub(crate) footer: Option<Html>,
+    /// The links beside that.
+    pub(crate) footer_links: Vec<NavigationView<'a>>,
     /// What its pages may load: a content security policy, for the head of each. `null` where raw
     /// HTML is let through.
     pub(crate) policy: Option<&'a str>,
@@ -42,6 +49,17 @@ pub(crate) struct SiteView<'a> {
     pub(crate) generator: &'static str,
     /// The free table of `site.toml`.
     pub(crate) extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+/// The image beside the site's title.
+#[derive(Debug, Hash, Serialize)]
+pub(crate) struct LogoView<'a> {
+    /// Its path below the output's root, percent-encoded: to stand after `page.root`.
+    pub(crate) path: String,
+    /// The same of the image for dark paper, where there is another.
+    pub(crate) dark: Option<String>,
+    /// What it shows, in words; empty where the title beside it says all.
+    pub(crate) alt: &'a str,
 }
 
 /// A link at the head or foot of each page.
