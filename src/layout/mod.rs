@@ -9,6 +9,7 @@ pub mod fit;
 pub mod lanes;
 pub mod mark;
 pub mod pages;
+pub mod parts;
 pub mod placed;
 pub mod scale;
 pub mod strip;

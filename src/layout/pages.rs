@@ -112,10 +112,10 @@ impl<T: Copy> Pages<T> {
         let mut making = Making { pages: Vec::new(), most };
         let dated: Vec<_> = years.keys().filter_map(|(_, year)| *year).collect();
         let mut top = Vec::new();
-        for group in groups(&dated) {
-            let above = group.len().gt(&1).then(|| {
+        for (stretch, group) in groups(&dated) {
+            let above = matches!(stretch, Stretch::Years(..)).then(|| {
                 let all = group.iter().flat_map(|year| &years[&(false, Some(*year))]).map(|item| item.id);
-                making.page(Stretch::Years(group[0], group[group.len() - 1]), all.collect(), &[], None)
+                making.page(stretch, all.collect(), &[], None)
             });
             top.extend(above);
             for &year in group {
@@ -189,19 +189,25 @@ impl<T: Copy> Pages<T> {
     }
 }
 
-/// Years in groups: each alone, or, where they are many, by hundreds or thousands, or, where they
-/// lie far apart, as many as a page has links.
-fn groups(years: &[i64]) -> Vec<&[i64]> {
+/// Years in groups, with the stretch of each: every year alone, or, where they are many, by hundreds
+/// or thousands, or, where they lie far apart, as many as a page has links.
+fn groups(years: &[i64]) -> Vec<(Stretch, &[i64])> {
     if years.len() <= MOST_YEARS {
-        return years.chunks(1).collect();
+        return years.chunks(1).map(|year| (Stretch::Year(year[0]), year)).collect();
     }
     for size in [100, 1000] {
         let groups: Vec<_> = years.chunk_by(|a, b| a.div_euclid(size) == b.div_euclid(size)).collect();
         if groups.len() <= MOST_YEARS {
-            return groups;
+            // A round stretch, whatever lies in it, so that its address stays.
+            let round = |group: &[i64]| {
+                let from = group[0].div_euclid(size).saturating_mul(size);
+                Stretch::Years(from, from.saturating_add(size - 1))
+            };
+            return groups.into_iter().map(|group| (round(group), group)).collect();
         }
     }
-    years.chunks(MOST_YEARS).collect()
+    let groups = years.chunks(MOST_YEARS);
+    groups.map(|group| (Stretch::Years(group[0], group[group.len() - 1]), group)).collect()
 }
 
 fn ids<T: Copy>(items: &[Item<T>]) -> Arc<[T]> {
@@ -414,7 +420,7 @@ mod tests {
         let top: Vec<_> = pages.top.iter().map(|&n| stretch(pages.pages[n].stretch)).collect();
         assert_eq!(
             top.join(", "),
-            "1000 to 1098, 1100 to 1198, 1200 to 1298, 1300 to 1398, 1400 to 1498, 1500 to 1598, 1600 to 1698, 1700 to 1798"
+            "1000 to 1099, 1100 to 1199, 1200 to 1299, 1300 to 1399, 1400 to 1499, 1500 to 1599, 1600 to 1699, 1700 to 1799"
         );
         let far: Vec<_> = (0..700).map(|n| format!("Y{}", 10_000 + n * 5000)).collect();
         let far = super::Pages::of(

@@ -7,7 +7,7 @@ use crate::chronicle::model::{Chronicle, Event, Source, Target, Text};
 use crate::dates::date::Date;
 use crate::render::lookup::Lookup;
 use crate::render::made::{Index, Made};
-use crate::render::view::index::Kind;
+use crate::render::view::index::{Kind, letter_name};
 
 /// So many characters are enough: no further sentence is taken.
 const ENOUGH: usize = 110;
@@ -76,6 +76,14 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
             Some(joined(&[all, period, &events(many), &chronicle.config.title]))
         }
         Made::Search => Some(joined(&[site.words.get("search_title"), &chronicle.config.title])),
+        Made::Part(target, n) => {
+            let title = &site.part_names[target][*n].title;
+            Some(joined(&[title, &chronicle.config.title]))
+        }
+        Made::Letter(Index(kind), n) => {
+            let letter = letter_name(site, *kind, *n);
+            Some(joined(&[site.words.get(kind.title()), letter, &chronicle.config.title]))
+        }
         Made::Index(Index(kind)) => {
             let count = match kind {
                 Kind::Sources => sources(chronicle.sources.len()),

@@ -10,8 +10,9 @@ use crate::dates::date::Date;
 use crate::dates::wording::Wording;
 use crate::layout::pages::{Item, Page, Pages, Place, Stretch};
 use crate::render::link::encoded;
+use crate::render::names::{Names, Parted};
 use crate::render::ui::Ui;
-use crate::render::view::index::in_order;
+use crate::render::view::index::{Kind, in_order};
 use crate::render::view::reported::as_known;
 use crate::render::weight;
 
@@ -95,14 +96,22 @@ pub(crate) struct Lists {
     pub(crate) years: Listing<Id<Event>>,
     pub(crate) reported: Listing<Id<Event>>,
     pub(crate) sources: Listing<Id<Source>>,
+    /// The indexes of actors, places and tags.
+    pub(crate) names: [Names; 3],
+    /// What takes several pages by itself.
+    pub(crate) parted: Parted,
 }
+
+/// The kinds of names that have an index, in the order of [`Lists::names`].
+pub(crate) const NAMED: [Kind; 3] = [Kind::Actors, Kind::Places, Kind::Tags];
 
 impl Lists {
     /// The lists of a chronicle.
     pub(crate) fn of(chronicle: &Chronicle) -> Self {
         let ((years, reported), sources) =
             join(|| (years(chronicle), reported(chronicle)), || sources(chronicle));
-        Self { years, reported, sources }
+        let names = NAMED.map(|kind| Names::of(chronicle, kind));
+        Self { years, reported, sources, names, parted: Parted::of(chronicle) }
     }
 }
 
@@ -156,6 +165,25 @@ pub(crate) fn names(lists: &Lists, words: &Ui, wording: &Wording<'_>) -> [Vec<Na
         named(List::Reported, &lists.reported.pages, words, wording),
         named(List::Sources, &lists.sources.pages, words, wording),
     ]
+}
+
+/// The names of the pages of an index, by the pages' numbers.
+pub(crate) fn letters(kind: Kind, index: &Names, words: &Ui) -> Vec<Named> {
+    let name = |n: usize| {
+        let (part, of) = index.pages[n].part;
+        let letter = match &*index.letters[index.pages[n].letter].name {
+            "" => words.get("other_letters"),
+            letter => letter,
+        };
+        let path = encoded(&index.path(kind, n));
+        if of == 1 {
+            return Named { title: letter.to_owned(), whole: None, path };
+        }
+        let [part, of] = [part, of].map(|n| n.to_string());
+        let title = words.fill("list_part", &[("title", letter), ("part", &part), ("parts", &of)]);
+        Named { title, whole: Some(letter.to_owned()), path }
+    };
+    (0..index.pages.len()).map(name).collect()
 }
 
 /// The names of a list's pages, by the pages' numbers.

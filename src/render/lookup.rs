@@ -1,6 +1,8 @@
 //! What every page asks of the chronicle, made once: encoded paths, dates in words, short names.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::iter::ParallelIterator;
@@ -18,7 +20,8 @@ use crate::render::clocks::Silhouette;
 use crate::render::exports::references::keys::Keys;
 use crate::render::frame::{direction, locale};
 use crate::render::link::{Folder, encoded};
-use crate::render::lists::{Lists, Named, names};
+use crate::render::lists::{Lists, NAMED, Named, letters, names};
+use crate::render::names::{part_names, whole_path};
 use crate::render::styled::Styled;
 use crate::render::timeline::{Timeline, titles};
 use crate::render::tongue::{Lang, named_language};
@@ -51,6 +54,10 @@ pub(crate) struct Lookup<'a> {
     pub(crate) lists: Lists,
     /// The names of the pages of each: of events, of reports, of sources.
     list_names: [Vec<Named>; 3],
+    /// The names of the pages of the indexes of actors, places and tags.
+    pub(crate) letter_names: [Vec<Named>; 3],
+    /// The names of the pages of what takes several.
+    pub(crate) part_names: BTreeMap<Target, Vec<Named>>,
     /// For each event, the page of the list of years that lists it.
     listed: Vec<u32>,
     event_paths: Vec<Box<str>>,
@@ -122,7 +129,7 @@ impl<'a> Lookup<'a> {
         let labels: Vec<_> = labels.collect();
         let timeline = Timeline::new(chronicle);
         let lists = Lists::of(chronicle);
-        Self {
+        let mut all = Self {
             styled: styled(&source_dates, &labels),
             bylines,
             chronicle,
@@ -133,6 +140,8 @@ impl<'a> Lookup<'a> {
             timeline_titles: titles(&timeline, words, &wording()),
             timeline,
             list_names: names(&lists, words, &wording()),
+            letter_names: std::array::from_fn(|n| letters(NAMED[n], &lists.names[n], words)),
+            part_names: BTreeMap::new(),
             listed: listed(&lists, chronicle.events.len()),
             lists,
             event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
@@ -148,7 +157,18 @@ impl<'a> Lookup<'a> {
             lags: lags(chronicle, &wording()),
             marks: marks(chronicle),
             keys: Keys::new(&chronicle.sources),
-        }
+        };
+        all.name_parts();
+        all
+    }
+
+    /// Names the parts of what takes several pages.
+    fn name_parts(&mut self) {
+        let name = |(target, parts): (Target, &[Range<usize>])| {
+            let path = whole_path(self.chronicle, target)?;
+            Some((target, part_names(self.title(target), path, parts.len(), self.words)))
+        };
+        self.part_names = self.lists.parted.iter().filter_map(name).collect();
     }
 
     /// The language of what a thing's author wrote: of its title and its text.

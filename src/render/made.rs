@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::arena::Id;
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
-use crate::chronicle::model::{Event, Name, Page, Source, Tag};
+use crate::chronicle::model::{Event, Name, Page, Source, Tag, Target};
 use crate::layout::lanes::By;
 use crate::render::exports::Export;
 use crate::render::view::index::Kind;
@@ -37,6 +37,10 @@ pub enum Made {
     Sources(usize),
     /// Lanes of a page of the timeline, by its place among them.
     Timeline(By, usize),
+    /// A further part of the page of a name or a source, from 1, where that takes several.
+    Part(Target, usize),
+    /// A page of an index by letter, by its number, where that takes several.
+    Letter(Index, usize),
     /// A page that lists all of one kind.
     Index(Index),
     /// `404.html`.
@@ -117,6 +121,8 @@ impl Made {
                 | Self::Year(_)
                 | Self::Reported(_)
                 | Self::Sources(_)
+                | Self::Part(..)
+                | Self::Letter(..)
                 | Self::Timeline(..)
                 | Self::Index(_)
         )
@@ -137,7 +143,8 @@ impl Made {
             Self::Reported(Some(_)) => "the page of a year's reports",
             Self::Timeline(..) => "a page of the timeline",
             Self::Sources(_) => "a page of sources",
-            Self::Index(_) => "an index page",
+            Self::Part(..) => "a part of a page",
+            Self::Letter(..) | Self::Index(_) => "an index page",
             Self::NotFound => "the page for addresses that do not exist",
             Self::Redirect(..) => "the page at an old address",
             Self::Export(export) => export.words(),

@@ -16,9 +16,10 @@ use crate::chronicle::paths;
 use crate::render::exports::references::Format;
 use crate::render::exports::{self, Export};
 use crate::render::frame::base_url;
-use crate::render::lists::{List, Lists};
+use crate::render::lists::{List, Lists, NAMED};
 use crate::render::looks::style_sheet;
 use crate::render::made::{Data, Index, Made};
+use crate::render::names::{part_path, whole_path};
 use crate::render::navigation;
 use crate::render::origin;
 use crate::render::search;
@@ -182,6 +183,17 @@ impl Outline<'_> {
             // An author's own page of that path goes before ours.
             if self.plan.get(&kind.path()).is_none() {
                 self.add(kind.path(), Made::Index(Index(kind)));
+            }
+        }
+        for (kind, index) in NAMED.into_iter().zip(&self.lists.names).filter(|(_, index)| !index.fits) {
+            for n in 0..index.pages.len() {
+                self.add(index.path(kind, n), Made::Letter(Index(kind), n));
+            }
+        }
+        for (target, parts) in self.lists.parted.iter() {
+            let Some(whole) = whole_path(chronicle, target) else { continue };
+            for n in 1..parts.len() {
+                self.add(part_path(whole, n), Made::Part(target, n));
             }
         }
         if !self.lists.sources.fits {

@@ -13,7 +13,7 @@ use crate::render::lookup::Lookup;
 use crate::render::made::{Index, Made};
 use crate::render::view::event::{EventView, event};
 use crate::render::view::home::{HomeView, home};
-use crate::render::view::index::{IndexView, index, sources_of};
+use crate::render::view::index::{IndexView, index, letter, letter_name, sources_of};
 use crate::render::view::name::{NameView, name};
 use crate::render::view::page::{OwnPageView, PageView, own_page};
 use crate::render::view::reported::{ReportedView, reported};
@@ -132,6 +132,19 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             let (year, title) = (&site.sources().names[*n].title, site.words.get("sources_title"));
             Head { title: Cow::Owned(format!("{year} · {title}")), ..plain("sources", "sources.html", "") }
         }
+        Made::Part(target, n) => {
+            let (kind, template) = match target {
+                Target::Source(_) => ("source", "source.html"),
+                Target::Place(_) => ("place", "name.html"),
+                Target::Tag(_) => ("tag", "name.html"),
+                _ => ("actor", "name.html"),
+            };
+            plain(kind, template, &site.part_names[target][*n].title)
+        }
+        Made::Letter(Index(kind), n) => {
+            let (letter, title) = (letter_name(site, *kind, *n), site.words.get(kind.title()));
+            Head { title: Cow::Owned(format!("{letter} · {title}")), ..plain(kind.name(), "index.html", "") }
+        }
         Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),
         Made::Search => plain("search", "search.html", site.words.get("search_title")),
         Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
@@ -144,15 +157,18 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
     match made {
         Made::Home => Content::Home(home(site, folder)),
         Made::Event(id) => Content::Event(Box::new(event(site, folder, *id))),
-        Made::Source(id) => Content::Source(source(site, folder, *id)),
-        Made::Actor(id) => Content::Name(name(site, folder, Target::Actor(*id))),
-        Made::Place(id) => Content::Name(name(site, folder, Target::Place(*id))),
-        Made::Tag(id) => Content::Name(name(site, folder, Target::Tag(*id))),
+        Made::Source(id) => Content::Source(source(site, folder, *id, 0)),
+        Made::Actor(id) => Content::Name(name(site, folder, Target::Actor(*id), 0)),
+        Made::Place(id) => Content::Name(name(site, folder, Target::Place(*id), 0)),
+        Made::Tag(id) => Content::Name(name(site, folder, Target::Tag(*id), 0)),
         Made::Page(id) => Content::Own(own_page(site, folder, *id)),
         Made::Year(n) => Content::Year(year(site, folder, *n)),
         Made::Reported(n) => Content::Reported(reported(site, folder, *n)),
         Made::Timeline(by, n) => Content::Timeline(Box::new(timeline(site, folder, *by, *n))),
         Made::Sources(n) => Content::Index(sources_of(site, folder, *n)),
+        Made::Part(Target::Source(id), n) => Content::Source(source(site, folder, *id, *n)),
+        Made::Part(target, n) => Content::Name(name(site, folder, *target, *n)),
+        Made::Letter(Index(kind), n) => Content::Index(letter(site, folder, *kind, *n)),
         Made::Index(Index(kind)) => Content::Index(index(site, folder, *kind)),
         Made::Redirect(_, to) => Content::Redirect(folder.link(&encoded(to)).to_string()),
         _ => Content::Nothing,

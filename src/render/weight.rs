@@ -6,7 +6,7 @@
 //! the same everywhere.
 
 use crate::base::arena::Id;
-use crate::chronicle::model::{Chronicle, Event, Source, Text};
+use crate::chronicle::model::{Chronicle, Event, Source, Target, Text};
 use crate::syntax::prose::Piece;
 
 /// The most that a page of a list weighs, its frame and its strip aside.
@@ -133,4 +133,38 @@ fn card(chronicle: &Chronicle, id: Id<Source>) -> usize {
     ];
     let quotes: usize = fields.quotes.iter().map(|quote| quote.len()).sum();
     source(chronicle, id) + LINE + texts.into_iter().map(length).sum::<usize>() + quotes
+}
+
+/// A name in an index.
+pub(crate) fn name(chronicle: &Chronicle, target: Target) -> usize {
+    let name = match target {
+        Target::Actor(id) => &chronicle.actors[id],
+        Target::Place(id) => &chronicle.places[id],
+        Target::Tag(id) => {
+            let tag = &chronicle.tags[id];
+            return LINK * 2 + link(&tag.title, tag.path.as_str());
+        }
+        _ => return 0,
+    };
+    let fields = name.own.as_ref().map(|own| &own.fields);
+    let kind = fields.and_then(|fields| fields.kind.as_deref());
+    let summary = fields.and_then(|fields| fields.summary.as_deref());
+    LINK * 2 + link(&name.title, name.path.as_str()) + length(kind) + length(summary)
+}
+
+/// Each event that rests on a source, with the statements for which it is cited.
+pub(crate) fn rests(chronicle: &Chronicle, id: Id<Source>) -> Vec<usize> {
+    let source = &chronicle.sources[id];
+    let mut citations = source.citations.iter().map(|&id| &chronicle.citations[id]).peekable();
+    let rest = |&event: &Id<Event>| {
+        let mut weight = line(chronicle, event) + LINK;
+        let prose = chronicle.events[event].text.prose();
+        while let Some(citation) = citations.next_if(|citation| citation.by == Target::Event(event)) {
+            let statement = prose.clusters[citation.cluster as usize].statement;
+            let statement = statement.map(|n| prose.statements[n as usize].span.range().len());
+            weight += MARKS + statement.unwrap_or(0);
+        }
+        weight
+    };
+    source.events.iter().map(rest).collect()
 }

@@ -10,7 +10,9 @@ use crate::chronicle::model::{Chronicle, Source, Target};
 use crate::chronicle::paths;
 use crate::dates::order::SortKey;
 use crate::render::link::{Folder, Href};
+use crate::render::lists::{NAMED, Named};
 use crate::render::lookup::Lookup;
+use crate::render::names::Letter;
 use crate::render::tongue::Lang;
 use crate::render::view::LinkView;
 use crate::render::view::card::via;
@@ -30,6 +32,12 @@ pub(crate) struct IndexView<'a> {
     year: Option<&'a str>,
     /// The sources, in order of publication, those without a date last.
     sources: Vec<SourceItemView<'a>>,
+    /// The letter of a page of an index, in words; `null` on the index's own page.
+    letter: Option<&'a str>,
+    /// The letters of the index, where there are too many names for one page.
+    letters: Vec<LetterView<'a>>,
+    /// The names that most events name, first, where there are too many for one page.
+    most_used: Vec<NameItemView<'a>>,
     /// The actors, places or tags, in order of title.
     names: Vec<NameItemView<'a>>,
     /// The years, in order; of publication, where there are too many sources for one page.
@@ -89,6 +97,17 @@ struct NameItemView<'a> {
     count: String,
 }
 
+/// A letter of an index.
+#[derive(Debug, Hash, Serialize)]
+struct LetterView<'a> {
+    /// The letter, in words where it is none.
+    title: &'a str,
+    /// Its page.
+    href: Href<'a>,
+    /// Whether it is this page's.
+    current: bool,
+}
+
 /// Which things an index lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Kind {
@@ -126,13 +145,28 @@ impl Kind {
 
     /// The path of its page.
     pub(crate) fn path(self) -> OutPath {
-        paths::fixed(match self {
+        paths::fixed(self.fixed_path())
+    }
+
+    fn fixed_path(self) -> &'static str {
+        match self {
             Self::Sources => paths::SOURCES,
             Self::Actors => paths::ACTORS,
             Self::Places => paths::PLACES,
             Self::Tags => paths::TAGS,
             Self::Years => paths::YEARS,
-        })
+        }
+    }
+
+    /// What it counts: a key of the interface's words.
+    fn counted(self) -> &'static str {
+        match self {
+            Self::Sources => "sources",
+            Self::Actors => "actors_n",
+            Self::Places => "places_n",
+            Self::Tags => "tags_n",
+            Self::Years => "events",
+        }
     }
 
     /// Its name: that of the folder that it stands in.
@@ -162,15 +196,15 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
         }
         Kind::Actors => {
             view.count = site.words.count("actors_n", chronicle.actors.len());
-            view.names = names(site, folder, chronicle.actors.ids().map(Target::Actor));
+            view.named(site, folder, 0);
         }
         Kind::Places => {
             view.count = site.words.count("places_n", chronicle.places.len());
-            view.names = names(site, folder, chronicle.places.ids().map(Target::Place));
+            view.named(site, folder, 1);
         }
         Kind::Tags => {
             view.count = site.words.count("tags_n", chronicle.tags.len());
-            view.names = names(site, folder, chronicle.tags.ids().map(Target::Tag));
+            view.named(site, folder, 2);
         }
         Kind::Years => {
             view.count = site.words.count("events", chronicle.events.len());
@@ -209,6 +243,67 @@ pub(crate) fn published_key(chronicle: &Chronicle, id: Id<Source>) -> (bool, Opt
     (key.is_none(), key, id)
 }
 
+impl<'a> IndexView<'a> {
+    /// Fills in the names of the `n`th kind that has an index.
+    fn named(&mut self, site: &'a Lookup<'a>, folder: Folder<'_>, n: usize) {
+        let index = &site.lists.names[n];
+        if index.fits {
+            self.names = names(site, folder, &index.all);
+        } else {
+            self.letters = letters(site, folder, n, None);
+            self.most_used = names(site, folder, &index.most_used);
+        }
+    }
+}
+
+/// The letters of the `n`th index; `current` is this page's.
+fn letters<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'_>,
+    n: usize,
+    current: Option<usize>,
+) -> Vec<LetterView<'a>> {
+    let view = |(at, letter): (usize, &Letter)| {
+        let Named { title, whole, path } = &site.letter_names[n][letter.page];
+        LetterView {
+            title: whole.as_deref().unwrap_or(title),
+            href: folder.link(path),
+            current: current == Some(at),
+        }
+    };
+    site.lists.names[n].letters.iter().enumerate().map(view).collect()
+}
+
+fn index_of(kind: Kind) -> usize {
+    NAMED.iter().position(|&named| named == kind).expect("only names have letters")
+}
+
+/// The letter of the `n`th page of an index, in words, with its part.
+pub(crate) fn letter_name<'a>(site: &'a Lookup<'a>, kind: Kind, n: usize) -> &'a str {
+    &site.letter_names[index_of(kind)][n].title
+}
+
+/// The view of the `n`th page of an index.
+pub(crate) fn letter<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind, n: usize) -> IndexView<'a> {
+    let at = index_of(kind);
+    let index = &site.lists.names[at];
+    let page = &index.pages[n];
+    let (part, parts) = page.part;
+    let first = n + 1 - part;
+    let own = if parts > 1 { &site.letter_names[at][first..first + parts] } else { &[] };
+    let title = site.words.get(kind.title());
+    let all = LinkView::new(title, folder.link(kind.fixed_path()));
+    IndexView {
+        title,
+        letter: Some(letter_name(site, kind, n)),
+        letters: letters(site, folder, at, Some(page.letter)),
+        count: site.words.count(kind.counted(), index.letters[page.letter].many),
+        names: names(site, folder, &index.all[page.names.clone()]),
+        paging: PagingView::of_parts(folder, own, part - 1).below(vec![all]),
+        ..IndexView::default()
+    }
+}
+
 fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, ids: &[Id<Source>]) -> Vec<SourceItemView<'a>> {
     let item = |&id: &Id<Source>| {
         let source = &site.chronicle.sources[id];
@@ -232,12 +327,8 @@ fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, ids: &[Id<Source>]) -> 
     ids.iter().map(item).collect()
 }
 
-fn names<'a>(
-    site: &'a Lookup<'a>,
-    folder: Folder<'_>,
-    targets: impl Iterator<Item = Target>,
-) -> Vec<NameItemView<'a>> {
-    let item = |target| {
+fn names<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, targets: &[Target]) -> Vec<NameItemView<'a>> {
+    let item = |&target: &Target| {
         let (own, events) = match target {
             Target::Actor(id) => {
                 (site.chronicle.actors[id].own.as_ref(), site.chronicle.actors[id].events.len())
@@ -258,7 +349,5 @@ fn names<'a>(
             count: site.words.count("events", events),
         }
     };
-    let mut items: Vec<_> = targets.map(item).collect();
-    items.sort_by_cached_key(|item| item.title.to_lowercase());
-    items
+    targets.iter().map(item).collect()
 }

@@ -10,6 +10,7 @@ use crate::render::tongue::Lang;
 use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, LineView, Show, entries, is_long, lines};
+use crate::render::view::paging::PagingView;
 
 /// `name`: an actor, a place or a tag.
 #[derive(Debug, Hash, Serialize)]
@@ -41,12 +42,14 @@ pub(crate) struct NameView<'a> {
     entries: Vec<EntryView<'a>>,
     /// The same, a line each, where they are many; then `entries` is empty.
     lines: Vec<LineView<'a>>,
+    /// The way about the parts of the page, where it has several: the first holds all but events.
+    paging: PagingView<'a>,
     /// The free map of its front matter; `null` where it has no file.
     extra: Option<&'a serde_json::Map<String, serde_json::Value>>,
 }
 
-/// The view of an actor, a place or a tag.
-pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target) -> NameView<'a> {
+/// The view of an actor, a place or a tag: of the `n`th part of its page, from 0.
+pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target, n: usize) -> NameView<'a> {
     let chronicle = site.chronicle;
     let name: Option<&Name> = match target {
         Target::Actor(id) => Some(&chronicle.actors[id]),
@@ -58,13 +61,15 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target)
         (None, Target::Tag(id)) => (&*chronicle.tags[id].id, &chronicle.tags[id].events[..]),
         _ => ("", &[][..]),
     };
-    let own = name.and_then(|name| name.own.as_ref());
+    let own = name.and_then(|name| name.own.as_ref()).filter(|_| n == 0);
     let fields = own.map(|own| &*own.fields);
     let language = site.language_of(target);
     let mut scribe = Scribe::new(site, folder);
     let html = own.map(|own| scribe.whole(&own.text, language)).filter(|html| !html.is_empty());
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
-    let (entries, lines) = if is_long(events.len()) {
+    let many = events.len();
+    let events = &events[site.lists.parted.range(target, n).unwrap_or(0..many)];
+    let (entries, lines) = if is_long(many) {
         (Vec::new(), lines(site, folder, events))
     } else {
         (entries(site, folder, &mut scribe, events, Show::Summary), Vec::new())
@@ -80,9 +85,10 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target)
         lon: fields.and_then(|fields| fields.lon.as_deref()),
         html: html.map(Html),
         sources,
-        count: site.words.count("events", events.len()),
+        count: site.words.count("events", many),
         entries,
         lines,
+        paging: PagingView::of_parts(folder, site.part_names.get(&target).map_or(&[], |names| names), n),
         extra: fields.map(|fields| &fields.extra),
     }
 }

@@ -50,6 +50,32 @@ pub(crate) struct PartLinkView<'a> {
     current: bool,
 }
 
+impl<'a> PagingView<'a> {
+    /// The way about the `n`th of the parts of one page, from 0; nothing where it is whole.
+    pub(crate) fn of_parts(folder: Folder<'_>, names: &'a [Named], n: usize) -> Self {
+        let link = |n: usize| {
+            let Named { title, path, .. } = names.get(n)?;
+            Some(LinkView::new(title, folder.link(path)))
+        };
+        let part = |(at, name): (usize, &'a Named)| PartLinkView {
+            number: at as u32 + 1,
+            href: folder.link(&name.path),
+            current: at == n,
+        };
+        Self {
+            parts: names.iter().enumerate().map(part).collect(),
+            previous: n.checked_sub(1).and_then(link),
+            next: link(n + 1),
+            ..Self::default()
+        }
+    }
+
+    /// The same, with what stands above the page.
+    pub(crate) fn below(self, up: Vec<LinkView<'a>>) -> Self {
+        Self { up, ..self }
+    }
+}
+
 /// The most links of a list that shows what years are divided into.
 const MOST_WITHIN: usize = 400;
 

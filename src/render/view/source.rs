@@ -12,6 +12,7 @@ use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
 use crate::render::view::date::DateView;
+use crate::render::view::paging::PagingView;
 use crate::render::view::{Html, LinkView, QuoteView, TitleView, quotes};
 use crate::syntax::source::creator::Creator;
 
@@ -53,6 +54,9 @@ pub(crate) struct SourceView<'a> {
     rests_count: String,
     /// What rests on it: events in order of date, then pages.
     rests: Vec<RestView<'a>>,
+    /// The way about the parts of the page, where it has several: all but what rests on it is the
+    /// same on each.
+    paging: PagingView<'a>,
     /// The free map of its fields.
     extra: &'a serde_json::Map<String, serde_json::Value>,
 }
@@ -106,8 +110,13 @@ struct UseView<'a> {
     again: Vec<Href<'a>>,
 }
 
-/// The view of a source.
-pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source>) -> SourceView<'a> {
+/// The view of a source: of the `n`th part of its page, from 0.
+pub(crate) fn source<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'a>,
+    id: Id<Source>,
+    n: usize,
+) -> SourceView<'a> {
     let source = &site.chronicle.sources[id];
     let fields = &*source.fields;
     let mut scribe = Scribe::new(site, folder);
@@ -116,7 +125,7 @@ pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source
         .as_ref()
         .map(|text| scribe.whole(text, &site.chronicle.config.language))
         .filter(|html| !html.is_empty());
-    let rests = rests(site, folder, id);
+    let rests = rests(site, folder, id, n);
     let known = source.known_through_it.iter();
     SourceView {
         key: &source.key,
@@ -136,6 +145,11 @@ pub(crate) fn source<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Source
         known_through_it: known.map(|&id| source_link(site, folder, id)).collect(),
         rests_count: rests_count(site, source),
         rests,
+        paging: PagingView::of_parts(
+            folder,
+            site.part_names.get(&Target::Source(id)).map_or(&[], |it| it),
+            n,
+        ),
         extra: &fields.extra,
     }
 }
@@ -215,9 +229,20 @@ fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Fa
     facts.into_iter().flatten().collect()
 }
 
-fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<RestView<'a>> {
+/// What rests on a source, as far as the `n`th part of its page holds it; pages and notes stand on
+/// the last.
+fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>, n: usize) -> Vec<RestView<'a>> {
     let source = &site.chronicle.sources[id];
-    let mut citations = source.citations.iter().copied().peekable();
+    let many = source.events.len();
+    let part = site.lists.parted.range(Target::Source(id), n).unwrap_or(0..many);
+    let is_last = part.end == many;
+    let events = &source.events[part];
+    let citations = source.citations.iter().copied();
+    let is_before = |&citation: &Id<Citation>| match site.chronicle.citations[citation].by {
+        Target::Event(event) => events.first().is_some_and(|&first| event < first),
+        _ => false,
+    };
+    let mut citations = citations.skip_while(is_before).peekable();
     let mut uses_by = |by: Target| {
         let mut uses = Vec::new();
         while let Some(citation) = citations.next_if(|&citation| site.chronicle.citations[citation].by == by)
@@ -226,8 +251,8 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
         }
         uses
     };
-    let mut rests = Vec::with_capacity(source.events.len());
-    for &event in &source.events {
+    let mut rests = Vec::with_capacity(events.len());
+    for &event in events {
         let uses = uses_by(Target::Event(event));
         rests.push(RestView {
             title: site.event_title(event),
@@ -239,7 +264,7 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Re
         });
     }
     // What is left is cited by pages and notes, each with its citations in a row.
-    let rest: Vec<_> = citations.collect();
+    let rest: Vec<_> = citations.filter(|_| is_last).collect();
     for uses in rest.chunk_by(|&a, &b| site.chronicle.citations[a].by == site.chronicle.citations[b].by) {
         let by = site.chronicle.citations[uses[0]].by;
         rests.push(RestView {
