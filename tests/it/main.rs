@@ -10,6 +10,7 @@ mod column;
 mod commonmark;
 mod disk;
 mod edtf;
+mod example;
 mod front_matter;
 mod kill;
 mod lanes;
