@@ -7,10 +7,13 @@ use tera::Context;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::Target;
 use crate::render::describe::{description, published};
+use crate::render::exports::json_ld::json_ld;
 use crate::render::frame::{base_path, base_url, direction};
 use crate::render::link::{Folder, encoded};
 use crate::render::lookup::Lookup;
 use crate::render::made::{Index, Made};
+use crate::render::view::Html;
+use crate::render::view::cite::{self, CiteView};
 use crate::render::view::event::{EventView, event};
 use crate::render::view::home::{HomeView, home};
 use crate::render::view::index::{IndexView, index, letter, letter_name, sources_of};
@@ -28,6 +31,7 @@ pub(crate) struct Sheet<'a> {
     pub(crate) template: &'static str,
     page: PageView<'a>,
     content: Content<'a>,
+    cite: Option<CiteView>,
 }
 
 #[derive(Debug, Hash)]
@@ -72,7 +76,8 @@ impl<'a> Sheet<'a> {
             title: head.title,
             path,
             root,
-            url: base.map(|base| base + path),
+            json_ld: json_ld(site, base.as_deref(), folder, made).map(Html),
+            url: base.as_deref().map(|base| format!("{base}{path}")),
             language,
             direction: direction(language),
             site_lang: site.lang(Some(&site.chronicle.config.language)),
@@ -80,13 +85,21 @@ impl<'a> Sheet<'a> {
             description: description(site, made),
             published: published(site.chronicle, made),
         };
-        Some(Self { template: head.template, page, content: content(site, folder, made) })
+        let cite = match made {
+            Made::Event(id) => Some(cite::of_event(site, base.as_deref(), folder, *id)),
+            Made::Source(id) => Some(cite::of_source(site, *id)),
+            _ => None,
+        };
+        Some(Self { template: head.template, page, content: content(site, folder, made), cite })
     }
 
     /// What the template gets.
     pub(crate) fn context(&self) -> Context {
         let mut context = Context::new();
         context.insert("page", &self.page);
+        if let Some(cite) = &self.cite {
+            context.insert("cite", cite);
+        }
         match &self.content {
             Content::Home(view) => context.insert("home", view),
             Content::Event(view) => context.insert("event", view),

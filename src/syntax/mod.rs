@@ -13,7 +13,7 @@ pub mod locator;
 pub mod markdown;
 pub mod parse;
 pub mod prose;
-mod reading;
+pub(crate) mod reading;
 pub(crate) mod sentence;
 pub mod source;
 pub mod source_list;

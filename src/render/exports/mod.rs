@@ -5,12 +5,15 @@
 
 mod calendar;
 mod chronicle;
+pub(crate) mod coins;
 #[cfg(test)]
 mod dates_table;
 mod feeds;
+pub(crate) mod json_ld;
 pub(crate) mod known;
 mod limits;
 pub(crate) mod references;
+pub(crate) mod styled;
 mod table;
 mod xml;
 

@@ -4,6 +4,7 @@
 //! `docs/reference/view.md`. Views borrow from the chronicle, and can be hashed.
 
 pub(crate) mod card;
+pub(crate) mod cite;
 pub(crate) mod date;
 pub(crate) mod entry;
 pub(crate) mod event;

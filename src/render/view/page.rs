@@ -38,6 +38,8 @@ pub(crate) struct PageView<'a> {
     pub(crate) locale: &'a str,
     /// What it is about, in a sentence or two, for its head; `null` where it is no page of its own.
     pub(crate) description: Option<Cow<'a, str>>,
+    /// What it tells in the vocabulary of schema.org: JSON-LD, for a `<script>`.
+    pub(crate) json_ld: Option<Html>,
     /// The day from which its author publishes it, where `publish-on` names one.
     pub(crate) published: Option<String>,
 }

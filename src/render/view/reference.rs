@@ -15,6 +15,7 @@ const FILES: &[(&str, &str)] = &[
     ("paging", include_str!("paging.rs")),
     ("entry", include_str!("entry.rs")),
     ("card", include_str!("card.rs")),
+    ("cite", include_str!("cite.rs")),
     ("date", include_str!("date.rs")),
     ("mod", include_str!("mod.rs")),
 ];

@@ -8,7 +8,7 @@ pub(super) mod name;
 pub(super) mod nearest;
 pub(super) mod page;
 pub(super) mod reader;
-pub(super) mod source;
+pub(crate) mod source;
 
 #[cfg(test)]
 mod tests {

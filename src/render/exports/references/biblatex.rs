@@ -58,7 +58,7 @@ pub(super) fn entry(told: &Told<'_>, out: &mut String) {
     out.push_str("\n@");
     out.push_str(told.kind.biblatex);
     out.push('{');
-    out.push_str(told.site.keys.get(told.id, told.source));
+    out.push_str(told.bib_key);
     out.push_str(",\n");
     creators(told, out);
     kept("title", told.title(), out);
@@ -92,7 +92,7 @@ pub(super) fn entry(told: &Told<'_>, out: &mut String) {
     if let Some(address) = &fields.archived {
         url("archiveurl", address, out);
     }
-    if let Some(via) = told.source.via {
+    if let Some(via) = told.via {
         let key = told.site.keys.get(via, &told.site.chronicle.sources[via]);
         written("related", key, out);
         field("relatedstring", told.site.words.get("known_through"), out);

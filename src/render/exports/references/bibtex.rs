@@ -36,7 +36,7 @@ pub(super) fn entry(told: &Told<'_>, out: &mut String) {
     out.push_str("\n@");
     out.push_str(entry_type);
     out.push('{');
-    out.push_str(told.site.keys.get(told.id, told.source));
+    out.push_str(told.bib_key);
     out.push_str(",\n");
     for (name, role) in [("author", Role::Author), ("editor", Role::Editor)] {
         if let Some(names) = names(told, role) {

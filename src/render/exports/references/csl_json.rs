@@ -17,7 +17,7 @@ fn item(told: &Told<'_>) -> Map<String, Value> {
     let fields = told.fields;
     let zone = told.site.chronicle.config.time_zone;
     let mut item = Map::new();
-    item.insert("id".into(), json!(told.source.key));
+    item.insert("id".into(), json!(told.key));
     item.insert("type".into(), json!(told.kind.csl));
     creators(told, &mut item);
     let mut text = |name: &str, value: Option<&str>| {
@@ -77,7 +77,7 @@ fn own(told: &Told<'_>) -> Map<String, Value> {
         ("translated-title", fields.translated_title.as_deref()),
         ("archived", fields.archived.as_deref()),
         ("origin", fields.repeats.as_deref()),
-        ("via", told.source.via.map(|via| &*told.site.chronicle.sources[via].key)),
+        ("via", told.via.map(|via| &*told.site.chronicle.sources[via].key)),
     ];
     for (name, text) in texts {
         if let Some(text) = text {

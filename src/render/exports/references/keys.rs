@@ -13,15 +13,14 @@ impl Keys {
     /// Makes them. A key is kept where it can be; else it is spelled in ASCII, and counted where
     /// another has that spelling, also but for case.
     pub(crate) fn new(sources: &Arena<Source>) -> Self {
-        let fits = |key: &str| !key.is_empty() && key.bytes().all(fits);
-        let kept = sources.values().iter().filter(|source| fits(&source.key));
+        let kept = sources.values().iter().filter(|source| is_fit(&source.key));
         let mut taken: FxHashSet<String> = FxHashSet::default();
         let mut unfit = Vec::new();
         // What can be kept is kept, whatever comes before it.
         taken.extend(kept.map(|source| source.key.to_ascii_lowercase()));
         let mut seen: FxHashSet<String> = FxHashSet::default();
         for (id, source) in sources.iter() {
-            if !fits(&source.key) || !seen.insert(source.key.to_ascii_lowercase()) {
+            if !is_fit(&source.key) || !seen.insert(source.key.to_ascii_lowercase()) {
                 unfit.push((id, spelled(&source.key)));
             }
         }
@@ -42,6 +41,11 @@ impl Keys {
     pub(crate) fn get<'k>(&'k self, id: Id<Source>, source: &'k Source) -> &'k str {
         self.0.get(&id).map_or(&source.key, |key| key)
     }
+}
+
+/// Whether a key can stay as it is.
+pub(crate) fn is_fit(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(fits)
 }
 
 /// Whether a byte can stand in a key, for every program that reads one.

@@ -9,7 +9,7 @@ use crate::syntax::source::variable::Variable;
 pub(super) fn entry(told: &Told<'_>, out: &mut String) {
     let fields = told.fields;
     line("TY", told.kind.ris, out);
-    line("ID", &told.source.key, out);
+    line("ID", told.key, out);
     for (tag, role) in [("AU", Role::Author), ("ED", Role::Editor), ("A4", Role::Translator)] {
         for creator in fields.creators(role) {
             line(tag, &name(creator), out);

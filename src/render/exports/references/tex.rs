@@ -155,3 +155,65 @@ pub(super) fn notes(notes: &[Cow<'_, str>], out: &mut String) {
         field("note", &notes.join(". "), out);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{address, kept, text};
+    use crate::render::fixture::build;
+    use biblatex::{Bibliography, ChunksExt};
+    use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
+    #[test]
+    fn what_latex_reads_is_escaped() {
+        let escaped = |plain: &str| {
+            let mut out = String::new();
+            text(plain, &mut out);
+            out
+        };
+        assert_eq!(escaped("50 % of $5 & #1_a"), "50 \\% of \\$5 \\& \\#1\\_a");
+        assert_eq!(escaped("a\\b~c^d"), "a\\textbackslash{}b\\textasciitilde{}c\\textasciicircum{}d");
+        assert_eq!(escaped("{a} --- ''"), "\\{a\\} -{}-{}- '{}'");
+        assert_eq!(escaped("}{"), "\\textbraceright{}\\textbraceleft{}");
+        assert_eq!(escaped("a\r\n\tb\u{0}"), "a b ");
+        let mut url = String::new();
+        address("https://example.org/{x}?a=b&c=%20d_e~f#g\\", &mut url);
+        assert_eq!(url, "https://example.org/%7Bx%7D?a=b&c=%20d_e~f#g%5C");
+    }
+
+    #[test]
+    fn every_entry_is_read_back_with_its_names() {
+        let sources = "a:\n  author: ['Gaulle, Charles', 'Ivanov and Sons, Inc.', 'O’Neil, Ann, Jr.']\n  title: X\n  outlet: P\n\
+                       b:\n  type: book\n  author: ministry of love and war\n  title: '100 % {y'\n  published: 1984~\n";
+        let built = build(&[("content/sources/s.yaml", sources)]);
+        let read = Bibliography::parse(built.page("sources.bib")).unwrap();
+        let names = |key: &str| {
+            let authors = read.get(key).unwrap().author().unwrap();
+            authors
+                .iter()
+                .map(|name| format!("{}|{}|{}", name.given_name, name.name, name.suffix))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names("a"), ["Charles|Gaulle|", "|Ivanov and Sons, Inc.|", "Ann|O’Neil|Jr."]);
+        assert_eq!(names("b"), ["|ministry of love and war|"]);
+        assert_eq!(read.get("b").unwrap().title().unwrap().format_verbatim(), "100 % {y");
+        assert_eq!(Bibliography::parse(built.page("sources-bibtex.bib")).unwrap().len(), 2);
+    }
+
+    proptest! {
+        #[test]
+        fn a_text_stays_in_its_field(plain in "[a-zж ,\"@={}\\\\%#$&_~^'`.-]{0,24}") {
+            let mut entry = "@misc{k,\n".to_owned();
+            kept("title", &plain, &mut entry);
+            entry.push_str("  note = {after},\n}\n");
+            let read = Bibliography::parse(&entry);
+            prop_assert!(read.is_ok(), "{entry}");
+            let read = read.unwrap();
+            let entry = read.get("k").unwrap();
+            let note: Option<String> = entry.get_as("note").ok();
+            prop_assert_eq!(note.as_deref(), Some("after"));
+            let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let title = entry.title().map(|title| title.format_verbatim()).unwrap_or_default();
+            prop_assert_eq!(words(&title), words(&plain));
+        }
+    }
+}
