@@ -37,6 +37,7 @@ use crate::chronicle::model::Chronicle;
 use crate::chronicle::resolve::{Input, resolve};
 use crate::config::Config;
 use crate::config::read::read as read_config;
+use crate::syntax::outlet_list;
 use crate::syntax::parse::parse;
 use crate::syntax::source::{bib, csl};
 use crate::syntax::source_list;
@@ -71,6 +72,7 @@ impl Reading {
         match self.0 {
             Role::Markdown(kind) => Parsed::Document(kind, Arc::new(parse(kind, text))),
             Role::Bib => Parsed::Sources(Arc::new(bib::read(text))),
+            Role::Outlets => Parsed::Outlets(Arc::new(outlet_list::read(text))),
             Role::Csl => Parsed::Sources(Arc::new(csl::read(text))),
             Role::SourceList | Role::KeptText | Role::Asset => {
                 Parsed::Sources(Arc::new(source_list::read(text)))
@@ -113,6 +115,7 @@ pub fn understand(snapshot: Arc<Snapshot>, files: &[ParsedFile]) -> Analysis {
         let faults = match parsed {
             Parsed::Document(_, document) => &document.faults,
             Parsed::Sources(list) => &list.faults,
+            Parsed::Outlets(list) => &list.faults,
         };
         diagnostics.extend(faults.iter().map(|fault| fault.clone().in_file(*file, 0)));
     }

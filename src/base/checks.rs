@@ -33,6 +33,8 @@ impl Code {
                 | Self::LikelyDuplicateEvent
                 | Self::LikelyDuplicateSource
                 | Self::SourceKeyCase
+                | Self::AmbiguousOutlet
+                | Self::UnusedOutlet
                 | Self::UnknownField
                 | Self::UnresolvedCrossref
                 | Self::OrderNotEstablished

@@ -92,6 +92,8 @@ codes! {
     // The chronicle
     DuplicateId "duplicate-id" Error "Two things share an id.";
     DuplicateSource "duplicate-source" Error "Two sources share a key.";
+    AmbiguousOutlet "ambiguous-outlet" Warning "Two outlets have one name.";
+    UnusedOutlet "unused-outlet" Hint "An outlet that no source is from.";
     SourceKeyCase "source-key-case" Warning "The keys of two sources differ only in case.";
     LikelyDuplicateSource "likely-duplicate-source" Warning "Two sources are likely the same.";
     RenamedId "renamed-id" Warning "A heading's id was taken already, so another was made.";

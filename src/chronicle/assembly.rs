@@ -88,6 +88,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             sources,
             actors,
             places,
+            outlets: self.settled.outlets.all.clone(),
             tags,
             pages,
             home,
@@ -278,6 +279,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             sources.push(Source {
                 key: new.key.as_str().into(),
                 fields: new.fields.clone(),
+                outlet: settled.outlets.of_sources[n],
                 published: new.fields.published.as_ref().map(|date| date.bounds(zone)),
                 text,
                 file: new.file,

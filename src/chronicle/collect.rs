@@ -16,7 +16,7 @@ use crate::chronicle::slug;
 use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
 use crate::syntax::document::{Document, Front, Kind};
-use crate::syntax::fields::{EventFields, NameFields, Origin, PageFields, SourceFields, Step};
+use crate::syntax::fields::{EventFields, NameFields, Origin, OutletFields, PageFields, SourceFields, Step};
 
 /// Everything that the files hold, in the order of the files.
 #[derive(Default)]
@@ -26,6 +26,8 @@ pub(crate) struct Collected {
     pub(crate) actors: Vec<NewName>,
     pub(crate) places: Vec<NewName>,
     pub(crate) pages: Vec<NewPage>,
+    /// What is known of outlets, each with its file.
+    pub(crate) outlets: Vec<(FileId, Arc<OutletFields>)>,
     pub(crate) hidden: Hidden,
 }
 
@@ -87,6 +89,9 @@ pub(crate) fn collect(
                 for fields in &list.sources {
                     collector.source(*file, None, fields);
                 }
+            }
+            Parsed::Outlets(list) => {
+                collector.to.outlets.extend(list.outlets.iter().map(|fields| (*file, fields.clone())));
             }
             Parsed::Document(kind, document) => collector.document(*file, *kind, document),
         }

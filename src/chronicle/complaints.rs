@@ -58,6 +58,11 @@ impl<'a> Complaints<'a> {
         Place { file, span }
     }
 
+    /// Where a whole entry of a file, or a front matter, begins.
+    pub(crate) fn place_of_head(&mut self, file: FileId, origin: &Origin) -> Place {
+        self.place(file, origin, |locator| locator.locate_key(origin, &[]))
+    }
+
     /// A complaint about a whole entry of a file of sources, or a whole front matter.
     pub(crate) fn at_head(
         &mut self,

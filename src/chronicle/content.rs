@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::path::SitePath;
 use crate::base::span::FileId;
-use crate::syntax::document::{Document, Kind, SourceList};
+use crate::syntax::document::{Document, Kind, OutletList, SourceList};
 
 /// What a file below `content/` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -19,6 +19,8 @@ pub enum Role {
     Csl,
     /// The kept text of a source: a `.txt` below `sources/`, named by its key.
     KeptText,
+    /// What is known of outlets: `outlets.yaml`.
+    Outlets,
     /// Something to publish as it is.
     Asset,
 }
@@ -34,6 +36,7 @@ pub fn role(path: &SitePath) -> Option<Role> {
         ("md" | "markdown", "places") => Role::Markdown(Kind::Place),
         ("md" | "markdown", _) => Role::Markdown(Kind::Page),
         ("yaml" | "yml", "sources") => Role::SourceList,
+        ("yaml" | "yml", "") if path.stem() == "outlets" => Role::Outlets,
         ("bib", "sources") => Role::Bib,
         ("json", "sources") => Role::Csl,
         ("txt", "sources") => Role::KeptText,
@@ -62,6 +65,8 @@ pub enum Parsed {
     Document(Kind, Arc<Document>),
     /// A file of sources: YAML, `.bib` or CSL-JSON.
     Sources(Arc<SourceList>),
+    /// What is known of outlets.
+    Outlets(Arc<OutletList>),
 }
 
 #[cfg(test)]

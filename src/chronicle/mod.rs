@@ -22,6 +22,7 @@ pub mod model;
 mod names;
 mod near;
 mod order;
+mod outlets;
 pub mod paths;
 mod relations;
 mod repeats;

@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
 use crate::syntax::document::Document;
-use crate::syntax::fields::{EventFields, NameFields, PageFields, SourceFields};
+use crate::syntax::fields::{EventFields, NameFields, OutletFields, PageFields, SourceFields};
 use crate::syntax::prose::{Mode, Prose};
 
 /// Everything that a site tells, linked.
@@ -34,6 +34,8 @@ pub struct Chronicle {
     pub actors: Arena<Name>,
     /// The places, in the order of their ids.
     pub places: Arena<Name>,
+    /// The outlets that sources are from, or that are known, in the order of their ids.
+    pub outlets: Arena<Outlet>,
     /// The tags, in the order of their ids.
     pub tags: Arena<Tag>,
     /// The pages, in the order of their paths; the home page's introduction among them.
@@ -197,6 +199,8 @@ pub struct Source {
     pub key: Box<str>,
     /// What is known of it.
     pub fields: Arc<SourceFields>,
+    /// Who published it, where its `outlet` says so.
+    pub outlet: Option<Id<Outlet>>,
     /// The stretch in which it was published; `None` where nothing is said of that.
     pub published: Option<Bounds>,
     /// The note about it, where it has a file of its own.
@@ -278,6 +282,21 @@ pub struct OwnPage {
     pub file: FileId,
     /// The citations in its text, in order.
     pub citations: Vec<Id<Citation>>,
+}
+
+/// Who published sources: a newspaper, an agency, a broadcaster, a site.
+#[derive(Debug, Clone)]
+pub struct Outlet {
+    /// Its id, fit for a path: its key in `outlets.yaml`, or the slug of its name.
+    pub id: Box<str>,
+    /// Its name, as `outlets.yaml` has it, or as a source first wrote it.
+    pub title: Box<str>,
+    /// What `outlets.yaml` says of it.
+    pub own: Option<Arc<OutletFields>>,
+    /// Its page.
+    pub path: OutPath,
+    /// The sources that are from it, in the order of their keys.
+    pub sources: Vec<Id<Source>>,
 }
 
 /// A tag.

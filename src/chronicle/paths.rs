@@ -15,6 +15,8 @@ pub const ACTORS: &str = "actors/index.html";
 pub const PLACES: &str = "places/index.html";
 /// The list of all tags.
 pub const TAGS: &str = "tags/index.html";
+/// The list of all outlets.
+pub const OUTLETS: &str = "outlets/index.html";
 /// The list of years.
 pub const YEARS: &str = "years/index.html";
 /// The events in the order in which they became known.
@@ -72,6 +74,7 @@ pub const ALWAYS: &[&str] = &[
     ACTORS,
     PLACES,
     TAGS,
+    OUTLETS,
     YEARS,
     REPORTED,
     SEARCH,

@@ -18,6 +18,7 @@ use crate::chronicle::lint;
 use crate::chronicle::marks::Marks;
 use crate::chronicle::model::Chronicle;
 use crate::chronicle::order::{order, standings};
+use crate::chronicle::outlets::outlets;
 use crate::chronicle::relations::relate;
 use crate::chronicle::settled::{Paths, Settled};
 use crate::cite::style::Style;
@@ -60,6 +61,8 @@ pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
     let standings = standings(&collected.events, &order, dated, &relations, zone);
     let named = cast(&collected, &order, &mut complaints);
 
+    let outlets = outlets(&collected.outlets, &collected.sources, &mut complaints);
+
     let settled = Settled {
         input,
         places: inverse(&order),
@@ -70,6 +73,7 @@ pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
         standings,
         relations,
         named,
+        outlets,
     };
     let directory = settled.directory(&ids);
     let site = settled.site_map();

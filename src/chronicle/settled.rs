@@ -14,6 +14,7 @@ use crate::chronicle::directory::Directory;
 use crate::chronicle::identify::ById;
 use crate::chronicle::model::Event;
 use crate::chronicle::order::Standing;
+use crate::chronicle::outlets::Outlets;
 use crate::chronicle::paths::{self, Namer};
 use crate::chronicle::relations::Relations;
 use crate::chronicle::resolve::Input;
@@ -34,6 +35,7 @@ pub(crate) struct Settled<'a> {
     /// By the collected events' indices.
     pub(crate) relations: Relations,
     pub(crate) named: Named,
+    pub(crate) outlets: Outlets,
     pub(crate) paths: Paths,
 }
 
@@ -119,6 +121,7 @@ impl Settled<'_> {
         let paths = &self.paths;
         let others = [&paths.sources, &paths.actors, &paths.places, &paths.tags];
         others.into_iter().flatten().for_each(|path| site.add_output(path.clone()));
+        self.outlets.all.values().iter().for_each(|outlet| site.add_output(outlet.path.clone()));
         paths::ALWAYS.iter().for_each(|path| site.add_output(paths::fixed(path)));
         let mut years: Vec<_> = self.collected.events.iter().map(|event| year(&event.bounds)).collect();
         years.sort_unstable();
@@ -130,7 +133,9 @@ impl Settled<'_> {
                 Some(Role::Markdown(_)) => published.remove(&id),
                 Some(Role::Asset) => OutPath::new(below).ok(),
                 Some(Role::KeptText) if self.input.config.publish_kept_texts => OutPath::new(below).ok(),
-                Some(Role::SourceList | Role::Bib | Role::Csl | Role::KeptText) | None => None,
+                Some(Role::SourceList | Role::Outlets | Role::Bib | Role::Csl | Role::KeptText) | None => {
+                    None
+                }
             };
             if let (Some(Role::Asset | Role::KeptText), Some(output)) = (role(&file.path), &output) {
                 site.add_output(output.clone());

@@ -253,6 +253,7 @@ fn is_text(path: &SitePath) -> bool {
     match path.as_str().split_once('/') {
         Some(("content", rest)) => match extension {
             "md" | "markdown" => true,
+            "yaml" | "yml" if !rest.contains('/') => path.stem() == "outlets",
             "yaml" | "yml" | "bib" | "json" | "txt" => rest.starts_with("sources/"),
             _ => false,
         },

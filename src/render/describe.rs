@@ -40,6 +40,10 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
             let count = || joined(&[site.title(target), &events(name.events.len()), &chronicle.config.title]);
             Some(summary.or_else(text).unwrap_or_else(count))
         }
+        Made::Outlet(id) => {
+            let outlet = &chronicle.outlets[*id];
+            Some(joined(&[&outlet.title, &sources(outlet.sources.len()), &chronicle.config.title]))
+        }
         Made::Tag(id) => {
             let tag = &chronicle.tags[*id];
             Some(joined(&[&tag.title, &events(tag.events.len()), &chronicle.config.title]))
@@ -89,6 +93,7 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
                 Kind::Sources => sources(chronicle.sources.len()),
                 Kind::Actors => site.words.count("actors_n", chronicle.actors.len()),
                 Kind::Places => site.words.count("places_n", chronicle.places.len()),
+                Kind::Outlets => sources(chronicle.outlets.values().iter().map(|it| it.sources.len()).sum()),
                 Kind::Tags => site.words.count("tags_n", chronicle.tags.len()),
                 Kind::Years => events(chronicle.events.len()),
             };

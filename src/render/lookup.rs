@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::base::arena::{Arena, Id};
 use crate::base::diagnostic::Diagnostic;
-use crate::chronicle::model::{Chronicle, Citation, Event, Name, Source, Target, Text};
+use crate::chronicle::model::{Chronicle, Citation, Event, Name, Outlet, Source, Target, Text};
 use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
 use crate::dates::wording::Wording;
@@ -64,6 +64,7 @@ pub(crate) struct Lookup<'a> {
     source_paths: Vec<Box<str>>,
     actor_paths: Vec<Box<str>>,
     place_paths: Vec<Box<str>>,
+    outlet_paths: Vec<Box<str>>,
     tag_paths: Vec<Box<str>>,
     page_paths: Vec<Box<str>>,
     /// The titles that have emphasis or code in them: as HTML, and as plain text.
@@ -148,6 +149,7 @@ impl<'a> Lookup<'a> {
             source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),
             actor_paths: paths(&chronicle.actors, |actor| encoded(&actor.path)),
             place_paths: paths(&chronicle.places, |place| encoded(&place.path)),
+            outlet_paths: paths(&chronicle.outlets, |outlet| encoded(&outlet.path)),
             tag_paths: paths(&chronicle.tags, |tag| encoded(&tag.path)),
             page_paths: paths(&chronicle.pages, |page| encoded(&page.path)),
             marked: marked(chronicle),
@@ -206,6 +208,11 @@ impl<'a> Lookup<'a> {
     /// The encoded path of a source's page.
     pub(crate) fn source_path(&self, id: Id<Source>) -> &str {
         &self.source_paths[id.index()]
+    }
+
+    /// The encoded path of an outlet's page.
+    pub(crate) fn outlet_path(&self, id: Id<Outlet>) -> &str {
+        &self.outlet_paths[id.index()]
     }
 
     /// The title of an event, its emphasis set.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::base::arena::Id;
 use crate::base::path::OutPath;
 use crate::base::span::FileId;
-use crate::chronicle::model::{Event, Name, Page, Source, Tag, Target};
+use crate::chronicle::model::{Event, Name, Outlet, Page, Source, Tag, Target};
 use crate::layout::lanes::By;
 use crate::render::exports::Export;
 use crate::render::view::index::Kind;
@@ -24,6 +24,8 @@ pub enum Made {
     Actor(Id<Name>),
     /// A place's page.
     Place(Id<Name>),
+    /// An outlet's page.
+    Outlet(Id<Outlet>),
     /// A tag's page.
     Tag(Id<Tag>),
     /// A page of the author's own.
@@ -116,6 +118,7 @@ impl Made {
                 | Self::Source(_)
                 | Self::Actor(_)
                 | Self::Place(_)
+                | Self::Outlet(_)
                 | Self::Tag(_)
                 | Self::Page(_)
                 | Self::Year(_)
@@ -136,6 +139,7 @@ impl Made {
             Self::Source(_) => "a source's page",
             Self::Actor(_) => "an actor's page",
             Self::Place(_) => "a place's page",
+            Self::Outlet(_) => "an outlet's page",
             Self::Tag(_) => "a tag's page",
             Self::Page(_) => "a page",
             Self::Year(_) => "a year's page",

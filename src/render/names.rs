@@ -65,7 +65,7 @@ impl Names {
             Kind::Actors => chronicle.actors.ids().map(Target::Actor).collect(),
             Kind::Places => chronicle.places.ids().map(Target::Place).collect(),
             Kind::Tags => chronicle.tags.ids().map(Target::Tag).collect(),
-            Kind::Sources | Kind::Years => Vec::new(),
+            Kind::Sources | Kind::Outlets | Kind::Years => Vec::new(),
         };
         let language = &*chronicle.config.language;
         let mut named: Vec<_> = targets

@@ -157,6 +157,9 @@ impl Outline<'_> {
         for (id, place) in chronicle.places.iter() {
             self.add(place.path.clone(), Made::Place(id));
         }
+        for (id, outlet) in chronicle.outlets.iter() {
+            self.add(outlet.path.clone(), Made::Outlet(id));
+        }
         for (id, tag) in chronicle.tags.iter() {
             self.add(tag.path.clone(), Made::Tag(id));
         }
@@ -177,6 +180,7 @@ impl Outline<'_> {
             (Kind::Actors, chronicle.actors.len()),
             (Kind::Places, chronicle.places.len()),
             (Kind::Tags, chronicle.tags.len()),
+            (Kind::Outlets, chronicle.outlets.len()),
             (Kind::Years, chronicle.events.len()),
         ];
         for (kind, _) in kinds.into_iter().filter(|(_, many)| *many > 0) {

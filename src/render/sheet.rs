@@ -18,6 +18,7 @@ use crate::render::view::event::{EventView, event};
 use crate::render::view::home::{HomeView, home};
 use crate::render::view::index::{IndexView, index, letter, letter_name, sources_of};
 use crate::render::view::name::{NameView, name};
+use crate::render::view::outlet::{OutletView, outlet};
 use crate::render::view::page::{OwnPageView, PageView, own_page};
 use crate::render::view::reported::{ReportedView, reported};
 use crate::render::view::source::{SourceView, source};
@@ -40,6 +41,7 @@ enum Content<'a> {
     Event(Box<EventView<'a>>),
     Source(SourceView<'a>),
     Name(NameView<'a>),
+    Outlet(Box<OutletView<'a>>),
     Own(OwnPageView<'a>),
     Year(YearView<'a>),
     Reported(ReportedView<'a>),
@@ -105,6 +107,7 @@ impl<'a> Sheet<'a> {
             Content::Event(view) => context.insert("event", view),
             Content::Source(view) => context.insert("source", view),
             Content::Name(view) => context.insert("name", view),
+            Content::Outlet(view) => context.insert("outlet", view),
             Content::Own(view) => context.insert("own", view),
             Content::Year(view) => context.insert("year", view),
             Content::Reported(view) => context.insert("reported", view),
@@ -126,6 +129,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
         Made::Actor(id) => plain("actor", "name.html", site.title(Target::Actor(*id))),
         Made::Place(id) => plain("place", "name.html", site.title(Target::Place(*id))),
         Made::Tag(id) => plain("tag", "name.html", site.title(Target::Tag(*id))),
+        Made::Outlet(id) => plain("outlet", "outlet.html", &*site.chronicle.outlets[*id].title),
         Made::Page(id) => plain("page", "page.html", site.title(Target::Page(*id))),
         Made::Year(n) => plain("year", "year.html", &site.years().names[*n].title),
         Made::Reported(n) => {
@@ -174,6 +178,7 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
         Made::Actor(id) => Content::Name(name(site, folder, Target::Actor(*id), 0)),
         Made::Place(id) => Content::Name(name(site, folder, Target::Place(*id), 0)),
         Made::Tag(id) => Content::Name(name(site, folder, Target::Tag(*id), 0)),
+        Made::Outlet(id) => Content::Outlet(Box::new(outlet(site, folder, *id))),
         Made::Page(id) => Content::Own(own_page(site, folder, *id)),
         Made::Year(n) => Content::Year(year(site, folder, *n)),
         Made::Reported(n) => Content::Reported(reported(site, folder, *n)),

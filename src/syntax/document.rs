@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::base::diagnostic::Fault;
 use crate::base::span::Span;
-use crate::syntax::fields::{EventFields, NameFields, PageFields, SourceFields};
+use crate::syntax::fields::{EventFields, NameFields, OutletFields, PageFields, SourceFields};
 use crate::syntax::prose::Prose;
 
 /// What a file is, by the folder that it lies in.
@@ -61,6 +61,15 @@ pub struct Section {
     pub parent: Option<u32>,
     /// The whole heading.
     pub span: Span,
+}
+
+/// The parsed `outlets.yaml`.
+#[derive(Debug, Clone)]
+pub struct OutletList {
+    /// Each outlet, in the order of the file.
+    pub outlets: Vec<Arc<OutletFields>>,
+    /// What is to be said about the file.
+    pub faults: Vec<Fault>,
 }
 
 /// A parsed YAML file of sources.

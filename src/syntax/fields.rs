@@ -309,6 +309,35 @@ pub enum UrlStatus {
     Moved,
 }
 
+/// What `outlets.yaml` says of an outlet: a newspaper, an agency, a broadcaster, a site.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutletFields {
+    /// Where they stand.
+    pub origin: Origin,
+    /// Its id: the map's key.
+    pub id: Box<str>,
+    /// `name`; the id where absent.
+    pub name: Option<Box<str>>,
+    /// `owner`
+    pub owner: Option<Box<str>>,
+    /// `country`
+    pub country: Option<Box<str>>,
+    /// `language`, a BCP 47 tag.
+    pub language: Option<Box<str>>,
+    /// `aliases`: other names that sources have for it.
+    pub aliases: Vec<Box<str>>,
+    /// `wire`: whether it is a news agency, whose reports others repeat.
+    pub wire: bool,
+    /// `reliability`: the editor's grade.
+    pub reliability: Option<Box<str>>,
+    /// `url`: its own site.
+    pub url: Option<Box<str>>,
+    /// `note`
+    pub note: Option<Box<str>>,
+    /// `extra`, as JSON.
+    pub extra: serde_json::Map<String, serde_json::Value>,
+}
+
 /// The fields of an actor's or a place's own page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NameFields {

@@ -372,6 +372,20 @@ pub const URL_STATES: &[Word<UrlStatus>] = &[
     word("moved", UrlStatus::Moved, "It now stands at another address.", &["redirected"]),
 ];
 
+/// The keys of an outlet in `outlets.yaml`.
+pub const OUTLET_KEYS: &[KeyDoc] = &[
+    key("name", "text", "Its name; the id where absent.").also(&["title", "label"]),
+    key("owner", "text", "Who owns it.").also(&["owned-by", "proprietor"]),
+    key("country", "text", "Where it is at home.").also(&["place", "location"]),
+    key("language", "a language tag", "In what it is written: `ru`, `zh-Hant`.").also(&["lang", "locale"]),
+    key("aliases", "names", "Other names that sources have for it.").also(&["names", "also-known-as", "aka"]),
+    key("wire", "`true` or `false`", "Whether it is a news agency.").also(&["agency", "news-agency"]),
+    key("reliability", "text", "The editor's grade of it.").also(&["grade", "trust", "credibility"]),
+    key("url", "an address", "Its own site.").also(&["link", "site", "website"]),
+    key("note", "text", "The editor's remark.").also(&["comment", "remark"]),
+    EXTRA,
+];
+
 /// The keys of an actor's own page.
 pub const ACTOR_KEYS: &[KeyDoc] = &[
     NAME_TITLE,

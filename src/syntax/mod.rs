@@ -11,6 +11,7 @@ pub mod front;
 pub mod keys;
 pub mod locator;
 pub mod markdown;
+pub mod outlet_list;
 pub mod parse;
 pub mod prose;
 pub(crate) mod reading;

@@ -6,8 +6,8 @@ use std::fmt::Write;
 
 use dateline::syntax::document::Kind;
 use dateline::syntax::keys::{
-    ACCOUNT_KEYS, ACTOR_KEYS, EVENT_KEYS, KeyDoc, PAGE_KEYS, PLACE_KEYS, SOURCE_KEYS, SOURCE_KINDS,
-    SOURCE_STATES, URL_STATES, Word,
+    ACCOUNT_KEYS, ACTOR_KEYS, EVENT_KEYS, KeyDoc, OUTLET_KEYS, PAGE_KEYS, PLACE_KEYS, SOURCE_KEYS,
+    SOURCE_KINDS, SOURCE_STATES, URL_STATES, Word,
 };
 use dateline::syntax::{front, source_list};
 use expect_test::expect_file;
@@ -65,6 +65,16 @@ title: \"Signed: what the agreement says\"
 author: [A. Writer, B. Writer]
 url: https://example.org/2001/agreement
 page: A4
+";
+
+const OUTLETS: &str = "\
+strait-wire:
+  name: Strait Wire
+  owner: The Strait Council
+  country: Aldermouth
+  aliases: [STW, Agence du Détroit]
+  wire: true
+  reliability: careful, and close to the council
 ";
 
 const SOURCE_LIST: &str = "\
@@ -150,6 +160,15 @@ fn the_reference_is_as_the_tables() {
     words(&mut out, "url-status", URL_STATES);
     example(&mut out, "content/sources/tribune-2001-05-10.md", SOURCE);
     let _ = writeln!(out, "\n`content/sources/press.yaml`:\n\n```yaml\n{SOURCE_LIST}```");
+    section(
+        &mut out,
+        "An outlet",
+        "`outlets.yaml`, optional: a map from an outlet's id to its fields. A source's `outlet` names it by id, name or \
+         alias, whatever the letter case. Each outlet has a page with all that is drawn from it, also one that the file \
+         does not know.",
+        OUTLET_KEYS,
+    );
+    let _ = writeln!(out, "\n`content/outlets.yaml`:\n\n```yaml\n{OUTLETS}```");
     section(&mut out, "An actor", "`actors/**/*.md`, optional: a name's own page.", ACTOR_KEYS);
     example(&mut out, "content/actors/un.md", ACTOR);
     section(&mut out, "A place", "`places/**/*.md`, optional: a name's own page.", PLACE_KEYS);

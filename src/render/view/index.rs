@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::base::path::OutPath;
-use crate::chronicle::model::{Chronicle, Source, Target};
+use crate::chronicle::model::{Chronicle, Outlet, Source, Target};
 use crate::chronicle::paths;
 use crate::dates::order::SortKey;
 use crate::render::link::{Folder, Href};
@@ -32,13 +32,15 @@ pub(crate) struct IndexView<'a> {
     year: Option<&'a str>,
     /// The sources, in order of publication, those without a date last.
     sources: Vec<SourceItemView<'a>>,
+    /// The list of all outlets, on the first page of sources, where there are any.
+    outlets: Option<LinkView<'a>>,
     /// The letter of a page of an index, in words; `null` on the index's own page.
     letter: Option<&'a str>,
     /// The letters of the index, where there are too many names for one page.
     letters: Vec<LetterView<'a>>,
     /// The names that most events name, first, where there are too many for one page.
     most_used: Vec<NameItemView<'a>>,
-    /// The actors, places or tags, in order of title.
+    /// The actors, places, tags or outlets, in order of title.
     names: Vec<NameItemView<'a>>,
     /// The years, in order; of publication, where there are too many sources for one page.
     years: Vec<StretchView<'a>>,
@@ -48,7 +50,7 @@ pub(crate) struct IndexView<'a> {
 
 /// A source in the list of all.
 #[derive(Debug, Hash, Serialize)]
-struct SourceItemView<'a> {
+pub(crate) struct SourceItemView<'a> {
     /// The key that citations use.
     key: &'a str,
     /// Its page.
@@ -119,6 +121,8 @@ pub(crate) enum Kind {
     Places,
     /// The tags.
     Tags,
+    /// The outlets.
+    Outlets,
     /// The years.
     Years,
 }
@@ -139,6 +143,7 @@ impl Kind {
             Self::Actors => "actors_title",
             Self::Places => "places_title",
             Self::Tags => "tags_title",
+            Self::Outlets => "outlets_title",
             Self::Years => "years_title",
         }
     }
@@ -154,6 +159,7 @@ impl Kind {
             Self::Actors => paths::ACTORS,
             Self::Places => paths::PLACES,
             Self::Tags => paths::TAGS,
+            Self::Outlets => paths::OUTLETS,
             Self::Years => paths::YEARS,
         }
     }
@@ -165,6 +171,7 @@ impl Kind {
             Self::Actors => "actors_n",
             Self::Places => "places_n",
             Self::Tags => "tags_n",
+            Self::Outlets => "sources",
             Self::Years => "events",
         }
     }
@@ -176,6 +183,7 @@ impl Kind {
             Self::Actors => "actors",
             Self::Places => "places",
             Self::Tags => "tags",
+            Self::Outlets => "outlets",
             Self::Years => "years",
         }
     }
@@ -188,6 +196,8 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
     match kind {
         Kind::Sources => {
             view.count = site.words.count("sources", chronicle.sources.len());
+            let link = || LinkView::new(site.words.get("outlets_title"), folder.link(paths::OUTLETS));
+            view.outlets = (!chronicle.outlets.is_empty()).then(link);
             if site.lists.sources.fits {
                 view.sources = sources(site, folder, &in_order(chronicle));
             } else {
@@ -205,6 +215,11 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
         Kind::Tags => {
             view.count = site.words.count("tags_n", chronicle.tags.len());
             view.named(site, folder, 2);
+        }
+        Kind::Outlets => {
+            let many = chronicle.outlets.values().iter().map(|outlet| outlet.sources.len()).sum();
+            view.count = site.words.count("sources", many);
+            view.names = outlets(site, folder);
         }
         Kind::Years => {
             view.count = site.words.count("events", chronicle.events.len());
@@ -304,7 +319,11 @@ pub(crate) fn letter<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind, n
     }
 }
 
-fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, ids: &[Id<Source>]) -> Vec<SourceItemView<'a>> {
+pub(crate) fn sources<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'_>,
+    ids: &[Id<Source>],
+) -> Vec<SourceItemView<'a>> {
     let item = |&id: &Id<Source>| {
         let source = &site.chronicle.sources[id];
         SourceItemView {
@@ -325,6 +344,20 @@ fn sources<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, ids: &[Id<Source>]) -> 
         }
     };
     ids.iter().map(item).collect()
+}
+
+fn outlets<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Vec<NameItemView<'a>> {
+    let item = |(id, outlet): (Id<Outlet>, &'a Outlet)| NameItemView {
+        title: &outlet.title,
+        lang: Lang::default(),
+        href: folder.link(site.outlet_path(id)),
+        kind: outlet.own.as_ref().and_then(|own| own.country.as_deref()),
+        summary: None,
+        count: site.words.count("sources", outlet.sources.len()),
+    };
+    let mut items: Vec<_> = site.chronicle.outlets.iter().map(item).collect();
+    items.sort_by_cached_key(|item| item.title.to_lowercase());
+    items
 }
 
 fn names<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, targets: &[Target]) -> Vec<NameItemView<'a>> {

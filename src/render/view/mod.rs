@@ -11,6 +11,7 @@ pub(crate) mod event;
 pub(crate) mod home;
 pub(crate) mod index;
 pub(crate) mod name;
+pub(crate) mod outlet;
 pub(crate) mod page;
 pub(crate) mod paging;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::base::arena::Id;
-use crate::chronicle::model::{Citation, Event, Source, Target};
+use crate::chronicle::model::{Citation, Event, Outlet, Source, Target};
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
@@ -72,7 +72,7 @@ struct FactView<'a> {
     value: Option<String>,
     /// An address that belongs to it.
     url: Option<&'a str>,
-    /// The source that belongs to it.
+    /// The source, or the outlet, that belongs to it.
     source: Option<LinkView<'a>>,
     /// For `<time datetime>`, where it is a date that HTML can say.
     iso: Option<&'a str>,
@@ -158,6 +158,10 @@ fn source_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> 
     LinkView::new(site.label(id), folder.link(site.source_path(id)))
 }
 
+fn outlet_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Outlet>) -> LinkView<'a> {
+    LinkView::new(&site.chronicle.outlets[id].title, folder.link(site.outlet_path(id)))
+}
+
 fn rests_count(site: &Lookup<'_>, source: &Source) -> String {
     if source.citations.is_empty() && source.events.is_empty() {
         return site.words.get("rests_nothing").to_owned();
@@ -190,7 +194,10 @@ fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Fa
     let address =
         |name, url: Option<&'a str>| FactView { url: url.filter(|url| can_be_link(url)), ..text(name, url) };
     let facts = [
-        Some(text("outlet", fields.outlet.as_deref())),
+        Some(FactView {
+            source: source.outlet.map(|id| outlet_link(site, folder, id)),
+            ..text("outlet", fields.outlet.as_deref())
+        }),
         Some(FactView {
             lang: site.lang(fields.language.as_deref()),
             ..text("headline", fields.title.as_deref())
