@@ -104,8 +104,8 @@
         (from === undefined || row.last === null || row.last >= from) &&
         (to === undefined || row.first === null || row.first <= to));
     }
-    // What no dated source bears was not known before it happened.
-    if (asOf !== undefined) tests.push(({ row }) => (row.known ?? row.first ?? asOf) <= asOf);
+    // What no dated source bears is not known to have been known: so a build as of a day has it too.
+    if (asOf !== undefined) tests.push(({ row }) => row.known !== null && row.known <= asOf);
     return tests.length ? (entry) => tests.every((passes) => passes(entry)) : null;
   }
 

@@ -100,9 +100,14 @@ fn day(bound: Bound) -> Option<i64> {
     bound.minute().filter(|minute| !minute.is_saturated()).map(Minute::day_number)
 }
 
-/// The first day on whose evening a source had surely told of it.
+/// The first day on whose evening a source had surely told of it, and those through which that one
+/// is known had too: as a build as of a day reckons.
 fn known(site: &Lookup<'_>, event: &Event) -> Option<i64> {
-    let published = |source: &Id<Source>| day(site.chronicle.sources[*source].published?.latest);
+    let published = |source: &Id<Source>| {
+        let mut chain = std::iter::successors(Some(*source), |id| site.chronicle.sources[*id].via);
+        chain
+            .try_fold(i64::MIN, |last, id| Some(last.max(day(site.chronicle.sources[id].published?.latest)?)))
+    };
     event.sources.iter().filter_map(published).min()
 }
 
@@ -151,7 +156,7 @@ mod tests {
         all.push((
             "content/sources/s.yaml",
             "a:\n  outlet: Interfax\n  published: 2010-03\nb:\n  outlet: Interfax\n  published: 2010-03-20\n\
-             c:\n  title: A book\n",
+             c:\n  title: A book\nd:\n  published: 1990\n  via: c\n",
         ));
         let built = build(&all);
         assert_eq!(built.said(), "");
@@ -162,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_row_says_what_filters_ask() {
-        let more = "actors: [Ann, Bo]\ntags: [words]\nplaces: [Moscow]\nsources: [a, b, c]\n";
+        let more = "actors: [Ann, Bo]\ntags: [words]\nplaces: [Moscow]\nsources: [a, b, c, d]\n";
         let data = rows(&[("1970-01-02", more), ("1970-01-03/..", "actors: [Bo]\n")]);
         let expected = serde_json::json!({
             "names": [["Ann", "Bo"], ["Moscow"], ["words"], ["Interfax"]],
