@@ -6,6 +6,7 @@
 
 mod bidi;
 mod clocks;
+mod collate;
 mod describe;
 mod escape;
 mod exports;

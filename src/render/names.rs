@@ -11,6 +11,7 @@ use crate::base::path::OutPath;
 use crate::chronicle::model::{Chronicle, Event, Name, Target};
 use crate::chronicle::slug::slug;
 use crate::layout::parts::parts;
+use crate::render::collate::Collation;
 use crate::render::letters::{letter, order};
 use crate::render::link::encoded;
 use crate::render::lists::Named;
@@ -75,7 +76,14 @@ impl Names {
                 (order(title(chronicle, target), &letter), target, letter)
             })
             .collect();
-        named.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+        // By letter, in the order of the language; then by name; equal names by their ids.
+        let collation = Collation::new(language);
+        named.sort_unstable_by(|a, b| {
+            let rank = a.0.0.cmp(&b.0.0);
+            let letter = rank.then_with(|| collation.compare(&a.2, &b.2)).then_with(|| a.2.cmp(&b.2));
+            let name = || collation.compare(title(chronicle, a.1), title(chronicle, b.1));
+            letter.then_with(name).then_with(|| a.1.cmp(&b.1))
+        });
         let all: Vec<_> = named.iter().map(|(_, target, _)| *target).collect();
         let weights: Vec<_> = all.iter().map(|&target| weight::name(chronicle, target)).collect();
         let fits = weights.iter().sum::<usize>() <= weight::LIST;

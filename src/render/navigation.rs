@@ -49,7 +49,13 @@ pub(crate) fn check(chronicle: &Chronicle, plan: &Plan<Made>, diagnostics: &mut 
     for item in config.navigation.iter().flatten().chain(footer) {
         let is_there = match Lead::of(chronicle, &item.to) {
             Lead::Address(_) | Lead::Thing(_) => true,
-            Lead::Path(path, _) => plan.get(&path).is_some(),
+            Lead::Path(path, fragment) => match plan.get(&path) {
+                Some(made) => {
+                    diagnostics.extend(no_anchor(chronicle, made, &path, fragment, item.place));
+                    true
+                }
+                None => false,
+            },
             Lead::Nowhere => false,
         };
         if !is_there {
@@ -70,6 +76,39 @@ pub(crate) fn check(chronicle: &Chronicle, plan: &Plan<Made>, diagnostics: &mut 
             ));
         }
     }
+}
+
+/// That a text has no place of that fragment. What places our own pages have is not asked.
+fn no_anchor(
+    chronicle: &Chronicle,
+    made: &Made,
+    path: &OutPath,
+    fragment: &str,
+    place: Place,
+) -> Option<Diagnostic> {
+    let text = match made {
+        Made::Event(id) => &chronicle.events[*id].text,
+        Made::Page(id) => &chronicle.pages[*id].text,
+        Made::Home => &chronicle.pages[chronicle.home?].text,
+        Made::Actor(id) => &chronicle.actors[*id].own.as_ref()?.text,
+        Made::Place(id) => &chronicle.places[*id].own.as_ref()?.text,
+        _ => return None,
+    };
+    let id = percent_encoding::percent_decode_str(fragment.strip_prefix('#')?).decode_utf8_lossy();
+    let anchors = &text.prose().anchors;
+    // The parts that pages of ours have besides the text.
+    if id.is_empty() || id.starts_with("content") || anchors.iter().any(|anchor| *anchor.id == *id) {
+        return None;
+    }
+    let like = |anchor: &str| strsim::normalized_damerau_levenshtein(anchor, &id);
+    let near = anchors.iter().map(|anchor| (like(&anchor.id), &anchor.id)).filter(|(like, _)| *like > ALIKE);
+    let help = match near.max_by(|a, b| a.0.total_cmp(&b.0)) {
+        Some((_, near)) => format!("did you mean `#{near}`?"),
+        None => "correct what stands behind the `#`".to_owned(),
+    };
+    let message = format!("`{path}` has no place `#{id}`");
+    let said = Diagnostic::at(Code::BrokenAnchor, place.file, place.span, message);
+    Some(said.label("no such place").help(help))
 }
 
 /// The files that settings name.
@@ -110,4 +149,34 @@ fn by_id(chronicle: &Chronicle, id: &str) -> Option<Target> {
         .or_else(|| actor().map(|(id, _)| Target::Actor(id)))
         .or_else(|| place().map(|(id, _)| Target::Place(id)))
         .or_else(|| source().map(|(id, _)| Target::Source(id)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::fixture::build;
+
+    #[test]
+    fn a_place_that_a_link_names_is_looked_for() {
+        let link = |to: &str| format!("[[navigation]]\ntitle = 'X'\nto = '{to}'\n");
+        let all = [
+            "method.html#how-it-was-made",
+            "method.html#how-it-was-maid",
+            "#x",
+            "index.html#content-sequence",
+        ];
+        let toml: String = all.iter().map(|to| link(to)).collect();
+        let built = build(&[
+            ("site.toml", &toml),
+            ("content/index.md", "Hello.\n"),
+            ("content/method.md", "# Method\n\n## How it was made\n\nText.\n"),
+            ("content/events/a.md", "---\ntitle: T\ndate: 2010\n---\n"),
+        ]);
+        expect_test::expect![[r#"
+            broken-anchor: `method.html` has no place `#how-it-was-maid`
+            broken-anchor: `index.html` has no place `#x`
+        "#]]
+        .assert_eq(&built.said());
+        let help = built.diagnostics[0].help.as_deref();
+        assert_eq!(help, Some("did you mean `#how-it-was-made`?"));
+    }
 }

@@ -78,10 +78,7 @@ impl Outline<'_> {
         };
         let (first, second) = (self.file_of(taken), self.file_of(&collision.made_by));
         let names = format!("{} and {}", taken.words(), collision.made_by.words());
-        let mut diagnostic = match second.or(first) {
-            Some(file) => Diagnostic::at(Code::OutputCollision, file, Span::point(0), message),
-            None => Diagnostic::site(Code::OutputCollision, message),
-        };
+        let mut diagnostic = of_file(Code::OutputCollision, second.or(first), message);
         if let (Some(first), Some(_)) = (first, second) {
             let place = Place { file: first, span: Span::point(0) };
             diagnostic = diagnostic.related(place, taken.words());
@@ -98,10 +95,7 @@ impl Outline<'_> {
 
     fn taken_by_the_manifest(&mut self, made: &Made) {
         let message = format!("`{MANIFEST}` is the build's own list of what it wrote");
-        let diagnostic = match self.file_of(made) {
-            Some(file) => Diagnostic::at(Code::OutputCollision, file, Span::point(0), message),
-            None => Diagnostic::site(Code::OutputCollision, message),
-        };
+        let diagnostic = of_file(Code::OutputCollision, self.file_of(made), message);
         let why = "only what it lists is ever replaced or removed";
         self.diagnostics.push(diagnostic.label(made.words()).why(why).help("give the file another name"));
     }
@@ -315,10 +309,7 @@ impl Outline<'_> {
 
     fn bad_name(&mut self, made: &Made, path: &str, bad: BadPath) {
         let message = format!("`{path}` cannot be published");
-        let diagnostic = match self.file_of(made) {
-            Some(file) => Diagnostic::at(Code::BadFileName, file, Span::point(0), message),
-            None => Diagnostic::site(Code::BadFileName, message),
-        };
+        let diagnostic = of_file(Code::BadFileName, self.file_of(made), message);
         self.diagnostics.push(diagnostic.why(bad.to_string()).help("rename the file"));
     }
 
@@ -352,6 +343,14 @@ impl Outline<'_> {
                 ),
             }
         }
+    }
+}
+
+/// A complaint about what a file makes; about the site where no file does.
+fn of_file(code: Code, file: Option<FileId>, message: String) -> Diagnostic {
+    match file {
+        Some(file) => Diagnostic::at(code, file, Span::point(0), message),
+        None => Diagnostic::site(code, message),
     }
 }
 

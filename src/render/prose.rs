@@ -155,6 +155,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
                     out.push_str("</span>");
                 }
             }
+            Piece::Word(key) => escape_to(self.site.words.get(key), out),
             Piece::Section(n) => {
                 if let Some(event) = text.sections.get(*n as usize).copied().flatten() {
                     self.inset(event, text.document.sections[*n as usize].level, out);
@@ -417,7 +418,11 @@ fn block_end(pieces: &[Piece], from: (usize, usize), close: &str) -> Option<(usi
                 }
             }
             Piece::Raw(_) | Piece::Section(_) => return None,
-            Piece::Cluster(_) | Piece::Mention(_) | Piece::Address(_) | Piece::Quotation(_) => {}
+            Piece::Cluster(_)
+            | Piece::Mention(_)
+            | Piece::Address(_)
+            | Piece::Quotation(_)
+            | Piece::Word(_) => {}
         }
     }
     None

@@ -312,7 +312,11 @@ impl Taker {
                     (None, Some(target)) => self.take(thing, false, site.title(target)),
                     (None, None) => {}
                 },
-                Piece::Cluster(_) | Piece::Address(_) | Piece::Section(_) | Piece::Quotation(_) => {}
+                Piece::Cluster(_)
+                | Piece::Address(_)
+                | Piece::Section(_)
+                | Piece::Quotation(_)
+                | Piece::Word(_) => {}
             }
         }
     }

@@ -74,6 +74,8 @@ pub enum Piece {
     /// At the end of a quotation's last line, for what is known of its words: an index into
     /// `quotations`.
     Quotation(u32),
+    /// A word of the interface, by its key.
+    Word(&'static str),
     /// In the place of a heading that is an event, and its text: an index into the document's
     /// `sections`.
     Section(u32),

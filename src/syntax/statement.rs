@@ -198,7 +198,11 @@ impl<'p> Reader<'p> {
                     self.next_piece();
                 }
                 Piece::Mention(_) => return Some(self.at),
-                Piece::Address(_) | Piece::Raw(_) | Piece::Section(_) | Piece::Quotation(_) => {
+                Piece::Address(_)
+                | Piece::Raw(_)
+                | Piece::Section(_)
+                | Piece::Quotation(_)
+                | Piece::Word(_) => {
                     self.next_piece();
                 }
             }

@@ -57,6 +57,7 @@ fn html(prose: &Prose) -> String {
             Piece::Mention(n) => html.push_str(&format!("[[{}]]", prose.mentions[*n as usize].target)),
             Piece::Address(n) => address(&prose.links[*n as usize].address, &mut html),
             Piece::Section(_) => html.push_str("[event]"),
+            Piece::Word(key) => html.push_str(key),
             Piece::Quotation(_) => {}
         }
     }

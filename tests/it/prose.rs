@@ -191,7 +191,7 @@ fn html_holds(prose: &Prose) -> Result<(), proptest::test_runner::TestCaseError>
                 html.push_str("<a></a>");
             }
             Piece::Address(n) => prop_assert!((*n as usize) < prose.links.len()),
-            Piece::Raw(_) | Piece::Section(_) | Piece::Quotation(_) => {}
+            Piece::Raw(_) | Piece::Section(_) | Piece::Quotation(_) | Piece::Word(_) => {}
         }
     }
     prop_assert!(clusters as usize == prose.clusters.len());

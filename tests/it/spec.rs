@@ -146,6 +146,7 @@ fn html(prose: &Prose, document: &Document) -> String {
             }
             Piece::Address(n) => write!(html, "⟦{}⟧", prose.links[*n as usize].address),
             Piece::Quotation(_) => Ok(()),
+            Piece::Word(key) => write!(html, "⟦{key}⟧"),
             Piece::Section(n) => {
                 let section = &document.sections[*n as usize];
                 let title = section.fields.title.as_deref().unwrap_or("");

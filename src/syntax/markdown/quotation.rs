@@ -82,10 +82,10 @@ impl<'a> Compiler<'a> {
     ) {
         self.writer().out.line();
         if let Some(kind) = kind {
-            let (name, word) = alert(kind);
-            self.html(&format!(
-                "<div class=\"note note-{name}\" role=\"note\">\n<p class=\"note-title\" data-note=\"{name}\">{word}</p>\n"
-            ));
+            let (name, key) = alert(kind);
+            self.html(&format!("<div class=\"note note-{name}\" role=\"note\">\n<p class=\"note-title\">"));
+            self.writer().out.piece(Piece::Word(key));
+            self.html("</p>\n");
             containers.push(Container::Plain("</div>\n"));
             return;
         }
@@ -157,10 +157,10 @@ impl<'a> Compiler<'a> {
 
 fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
     match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
+        BlockQuoteKind::Note => ("note", "alert_note"),
+        BlockQuoteKind::Tip => ("tip", "alert_tip"),
+        BlockQuoteKind::Important => ("important", "alert_important"),
+        BlockQuoteKind::Warning => ("warning", "alert_warning"),
+        BlockQuoteKind::Caution => ("caution", "alert_caution"),
     }
 }
