@@ -16,6 +16,7 @@
 //! assert_eq!(&*analysis.chronicle.events.values()[0].id, "declaration");
 //! ```
 
+mod findings;
 mod settle;
 mod style;
 mod thresholds;
@@ -24,6 +25,7 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use crate::analysis::findings::findings;
 use crate::analysis::settle::settle;
 use crate::analysis::thresholds::missed;
 use crate::base::checked::Checked;
@@ -142,8 +144,10 @@ pub fn understand(snapshot: Arc<Snapshot>, files: &[ParsedFile]) -> Analysis {
     }
     let style = style::style(&config, &snapshot, &mut diagnostics);
     let input = Input { snapshot: &snapshot, config: &config, style: style.as_ref(), files };
-    let chronicle = resolve(input).tell(&mut diagnostics);
+    let mut chronicle = resolve(input).tell(&mut diagnostics);
     settle(&mut diagnostics, &chronicle, &snapshot);
+    sort(&mut diagnostics);
+    chronicle.findings = findings(&diagnostics, &chronicle);
     diagnostics.extend(missed(&chronicle));
     sort(&mut diagnostics);
     Analysis { snapshot, chronicle, diagnostics, assets }

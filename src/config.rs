@@ -65,6 +65,10 @@ pub struct Config {
     /// `event_exports`: whether each event's sources have files of their own for reference
     /// managers. Where absent, only in a chronicle that is not large.
     pub event_exports: Option<bool>,
+    /// `evidence`: whether the page of the evidence is made. True where absent.
+    pub evidence: bool,
+    /// `statuses`: the words that an event's `status` can be; five of our own where absent.
+    pub statuses: Option<Vec<Box<str>>>,
     /// `[checks]`: how much each check weighs.
     pub checks: Levels,
     /// `[thresholds]`: how much evidence there has to be.
@@ -93,6 +97,15 @@ pub struct NavigationItem {
     pub place: Place,
 }
 
+impl Config {
+    /// The words that an event's `status` can be.
+    pub fn statuses(&self) -> impl Iterator<Item = &str> {
+        const OURS: &[&str] = &["confirmed", "disputed", "reported", "predicted", "retracted"];
+        let ours = if self.statuses.is_some() { &[] } else { OURS };
+        ours.iter().copied().chain(self.statuses.iter().flatten().map(|word| &**word))
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
@@ -110,6 +123,8 @@ impl Default for Config {
             width: None,
             logo: None,
             footer: None,
+            evidence: true,
+            statuses: None,
             checks: Levels::default(),
             thresholds: Vec::new(),
             citation_style: None,

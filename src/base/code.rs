@@ -128,6 +128,7 @@ codes! {
     AccessedTooSoon "accessed-too-soon" Warning "A source was read before it was published.";
     OutsideLife "outside-life" Warning "An actor takes part outside of its own life.";
     BackwardsRelation "backwards-relation" Warning "A relation runs backwards in time.";
+    UnknownStatus "unknown-status" Error "A status that the site does not have.";
     RetractedSource "retracted-source" Warning "A retracted source bears something.";
     ThresholdMissed "threshold-missed" Error "The evidence is less than the site asks for.";
     UnusedException "unused-exception" Warning "An exception excuses nothing.";

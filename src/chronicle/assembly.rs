@@ -92,6 +92,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             tags,
             pages,
             home,
+            findings: Vec::new(),
             citations,
         }
     }

@@ -13,6 +13,8 @@ mod complaints;
 pub mod content;
 mod directory;
 pub mod evidence;
+pub mod falls;
+pub mod findings;
 mod hidden;
 mod identify;
 mod kept;

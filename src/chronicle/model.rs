@@ -7,6 +7,7 @@ use crate::base::path::OutPath;
 use crate::base::snapshot::Day;
 use crate::base::span::FileId;
 use crate::chronicle::evidence::Evidence;
+use crate::chronicle::findings::Finding;
 use crate::cite::style::Style;
 use crate::config::Config;
 use crate::dates::bounds::Bounds;
@@ -42,6 +43,8 @@ pub struct Chronicle {
     pub pages: Arena<Page>,
     /// The page whose text introduces the home page: `content/index.md`.
     pub home: Option<Id<Page>>,
+    /// What the checks found, by check: empty until all of a site is understood.
+    pub findings: Vec<Finding>,
     /// Every citation of a source, in the order of events, then pages, then actors' and places' own
     /// pages, then sources' notes, each in the order of its text.
     pub citations: Arena<Citation>,

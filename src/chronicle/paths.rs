@@ -21,6 +21,8 @@ pub const OUTLETS: &str = "outlets/index.html";
 pub const YEARS: &str = "years/index.html";
 /// The events in the order in which they became known.
 pub const REPORTED: &str = "reported.html";
+/// The evidence of the whole chronicle.
+pub const EVIDENCE: &str = "evidence.html";
 /// The timeline: lanes of all, by what comes first of actors, places, tags and outlets.
 pub const TIMELINE: &str = "timeline.html";
 /// The lanes of all by actor, where other lanes come first; by place, by tag, by outlet.
@@ -78,6 +80,7 @@ pub const ALWAYS: &[&str] = &[
     YEARS,
     REPORTED,
     SEARCH,
+    EVIDENCE,
     TIMELINE,
     TIMELINE_BY[0],
     TIMELINE_BY[1],

@@ -9,6 +9,7 @@ use crate::base::code::Code;
 use crate::base::diagnostic::{Fault, Level};
 use crate::base::span::{Place, Span};
 use crate::config::reader::{Reader, Value};
+use crate::config::settings::Setting;
 
 /// The levels that a site sets; `None` where it turns a check off.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -159,6 +160,19 @@ impl Reader<'_> {
             self.bad(value, format!("`{name}` takes {LEVELS}"), format!("{written} is none of them"), help);
         }
         level
+    }
+
+    /// The words that an event's `status` can be.
+    pub(crate) fn statuses(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Vec<Box<str>>> {
+        let DeValue::Array(items) = value.get_ref() else {
+            self.wrong_type(setting.name, setting.kind, value);
+            return None;
+        };
+        let mut words: Vec<Box<str>> = Vec::with_capacity(items.len());
+        for item in items {
+            words.extend(self.filled(setting, item));
+        }
+        (!words.is_empty()).then_some(words)
     }
 
     pub(crate) fn thresholds(&mut self, table: &DeTable<'_>) {

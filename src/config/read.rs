@@ -124,6 +124,11 @@ impl Reader<'_> {
                     self.config.feed_length = length;
                 }
             }
+            "evidence" => match value.get_ref() {
+                DeValue::Boolean(made) => self.config.evidence = *made,
+                _ => self.wrong_type(setting.name, setting.kind, value),
+            },
+            "statuses" => self.config.statuses = self.statuses(setting, value),
             "checks" => match value.get_ref() {
                 DeValue::Table(table) => self.checks(table),
                 _ => self.wrong_type(setting.name, setting.kind, value),
@@ -193,6 +198,8 @@ mod tests {
             raw_html = true
             publish_kept_texts = true
             feed_length = 7
+            evidence = false
+            statuses = ["rumoured", "confirmed"]
             checks = { single-source = "error" }
             thresholds = { min-cited-statements = 0.9 }
             [extra]
@@ -235,7 +242,7 @@ mod tests {
                 5:13 bad-setting unknown time zone `Moscow` [not a name of the IANA time zone database] write `Europe/Moscow`
                 6:12 wrong-type `raw_html` takes `true` or `false` [this is text] write for example `raw_html = true`
                 7:15 bad-setting `feed_length` cannot be `0` [out of range] write a whole number from 1 to 1000
-                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `accent`, `fonts`, `width`, `logo`, `footer`, `citation_style`, `raw_html`, `publish_kept_texts`, `search`, `feed_length`, `event_exports`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
+                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `accent`, `fonts`, `width`, `logo`, `footer`, `citation_style`, `raw_html`, `publish_kept_texts`, `search`, `feed_length`, `event_exports`, `evidence`, `statuses`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
                 9:10 wrong-type `author` takes text [this is a number] put the value in quotes
                 10:9 bad-setting `title` is empty [nothing in it] write something, or take the line out
                 11:14 bad-date `from` is not a date: there is no month `13` [] write `from = "2010-12"`

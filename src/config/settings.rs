@@ -107,6 +107,14 @@ pub const SETTINGS: &[Setting] = settings! {
         "Whether each event's sources lie beside its page as files for reference managers, in four \
          formats. The whole chronicle's do in any case.",
         "event_exports = true";
+    "evidence": "`true` or `false`", "`true`",
+        "Whether `evidence.html` is made: what bears the whole chronicle, where it is weakest, and what \
+         would fall with each source.",
+        "evidence = false";
+    "statuses": "a list of texts", "`confirmed`, `disputed`, `reported`, `predicted`, `retracted`",
+        "The words that an event's `status` can be. Those of the default are shown in the site's \
+         language, others as they are written.",
+        "statuses = [\"confirmed\", \"rumoured\"]";
     "checks": "a table of checks and levels", "each check's own level",
         "How much a check weighs, by its name: `off`, `hint`, `warning` or `error`. Every check is a \
          [diagnostic](diagnostics.md) with a page of its own. One place can be excused by `except` in \

@@ -88,6 +88,10 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
             let letter = letter_name(site, *kind, *n);
             Some(joined(&[site.words.get(kind.title()), letter, &chronicle.config.title]))
         }
+        Made::Evidence => {
+            let all = [site.words.get("evidence"), &events(chronicle.events.len()), &chronicle.config.title];
+            Some(joined(&all))
+        }
         Made::Index(Index(kind)) => {
             let count = match kind {
                 Kind::Sources => sources(chronicle.sources.len()),

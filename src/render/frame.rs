@@ -171,6 +171,7 @@ fn indexes<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<NavigationView<'a
         of(Kind::Years),
         (paths::fixed(paths::TIMELINE), "timeline"),
         (paths::fixed(paths::REPORTED), "as_it_became_known"),
+        (paths::fixed(paths::EVIDENCE), "evidence"),
         of(Kind::Actors),
         of(Kind::Places),
         of(Kind::Tags),

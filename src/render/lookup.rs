@@ -29,7 +29,7 @@ use crate::render::ui::Ui;
 use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::paging::Shelf;
 use crate::render::view::{LinkView, TitleView};
-use crate::syntax::fields::SourceFields;
+use crate::syntax::fields::{SourceFields, SourceStatus};
 use crate::syntax::markdown::phrase;
 use crate::syntax::source::creator::Creator;
 use crate::syntax::statement::Statement;
@@ -371,7 +371,7 @@ impl<'a> Lookup<'a> {
     }
 
     /// What words dates that were not worded before.
-    fn wording(&self) -> Wording<'_> {
+    pub(crate) fn wording(&self) -> Wording<'_> {
         Wording::new(&self.words.words.dates, self.language)
     }
 
@@ -501,6 +501,10 @@ fn label(words: &Ui, name: &str, source: &Source, date: Option<&DateView>) -> Bo
             label.push_str(&date.words);
         }
         _ => {}
+    }
+    if fields.status == Some(SourceStatus::Retracted) {
+        // Wherever it is named, it is said.
+        label.push_str(&format!(" ({})", words.get("status_retracted")));
     }
     label.into()
 }

@@ -35,6 +35,8 @@ pub enum Made {
     /// The page of the events as they became known; the page of that number, where the list takes
     /// several.
     Reported(Option<usize>),
+    /// The evidence of the whole chronicle.
+    Evidence,
     /// A page of the list of sources, by its number, where that takes several.
     Sources(usize),
     /// Lanes of a page of the timeline, by its place among them.
@@ -123,6 +125,7 @@ impl Made {
                 | Self::Page(_)
                 | Self::Year(_)
                 | Self::Reported(_)
+                | Self::Evidence
                 | Self::Sources(_)
                 | Self::Part(..)
                 | Self::Letter(..)
@@ -145,6 +148,7 @@ impl Made {
             Self::Year(_) => "a year's page",
             Self::Reported(None) => "the page of events as they became known",
             Self::Reported(Some(_)) => "the page of a year's reports",
+            Self::Evidence => "the page of the evidence",
             Self::Timeline(..) => "a page of the timeline",
             Self::Sources(_) => "a page of sources",
             Self::Part(..) => "a part of a page",

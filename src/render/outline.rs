@@ -47,6 +47,7 @@ pub(crate) fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<M
     outline.things();
     outline.indexes();
     outline.reported();
+    outline.evidence();
     outline.timeline();
     outline.search();
     outline.files(snapshot);
@@ -214,6 +215,17 @@ impl Outline<'_> {
             for (n, page) in self.lists.reported.pages.pages.iter().enumerate() {
                 self.add(List::Reported.path(page), Made::Reported(Some(n)));
             }
+        }
+    }
+
+    /// The evidence, unless the site turns it off.
+    fn evidence(&mut self) {
+        let chronicle = self.chronicle;
+        let path = paths::fixed(paths::EVIDENCE);
+        let is_any = !chronicle.events.values().is_empty() && !chronicle.sources.values().is_empty();
+        // An author's own page of that path goes before ours.
+        if chronicle.config.evidence && is_any && self.plan.get(&path).is_none() {
+            self.add(path, Made::Evidence);
         }
     }
 

@@ -15,6 +15,7 @@ use crate::render::made::{Index, Made};
 use crate::render::view::Html;
 use crate::render::view::cite::{self, CiteView};
 use crate::render::view::event::{EventView, event};
+use crate::render::view::evidence::{EvidencePageView, evidence};
 use crate::render::view::home::{HomeView, home};
 use crate::render::view::index::{IndexView, index, letter, letter_name, sources_of};
 use crate::render::view::name::{NameView, name};
@@ -45,6 +46,7 @@ enum Content<'a> {
     Own(OwnPageView<'a>),
     Year(YearView<'a>),
     Reported(ReportedView<'a>),
+    Evidence(Box<EvidencePageView<'a>>),
     Timeline(Box<TimelineView<'a>>),
     Index(IndexView<'a>),
     Redirect(String),
@@ -111,6 +113,7 @@ impl<'a> Sheet<'a> {
             Content::Own(view) => context.insert("own", view),
             Content::Year(view) => context.insert("year", view),
             Content::Reported(view) => context.insert("reported", view),
+            Content::Evidence(view) => context.insert("evidence", view),
             Content::Timeline(view) => context.insert("timeline", view),
             Content::Index(view) => context.insert("index", view),
             Content::Redirect(href) => context.insert("target", href),
@@ -137,6 +140,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             let year = n.map(|n| Cow::Owned(format!("{} · {title}", site.reported_pages().names[n].title)));
             Head { title: year.unwrap_or(Cow::Borrowed(title)), ..plain("reported", "reported.html", "") }
         }
+        Made::Evidence => plain("evidence", "evidence.html", site.words.get("evidence")),
         Made::Timeline(_, n) => {
             let all = &site.timeline_titles[0];
             let title = match n {
@@ -182,6 +186,7 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
         Made::Page(id) => Content::Own(own_page(site, folder, *id)),
         Made::Year(n) => Content::Year(year(site, folder, *n)),
         Made::Reported(n) => Content::Reported(reported(site, folder, *n)),
+        Made::Evidence => Content::Evidence(Box::new(evidence(site, folder))),
         Made::Timeline(by, n) => Content::Timeline(Box::new(timeline(site, folder, *by, *n))),
         Made::Sources(n) => Content::Index(sources_of(site, folder, *n)),
         Made::Part(Target::Source(id), n) => Content::Source(source(site, folder, *id, *n)),

@@ -305,6 +305,7 @@ mod tests {
                 "events/signed.csl.json",
                 "events/signed.html",
                 "events/signed.ris",
+                "evidence.html",
                 "exports.json",
                 "feed.json",
                 "feed.xml",
@@ -537,10 +538,10 @@ mod tests {
             (pages, made, sink.1.into_inner().unwrap().len())
         };
         let (seen, made, kept) = make("# Method\n\nOne.\n", &Pages::default());
-        assert_eq!((made.len(), kept), (27, 0), "{made:?}");
+        assert_eq!((made.len(), kept), (28, 0), "{made:?}");
         let (seen, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made, kept), (vec!["method.html".to_owned()], 26));
+        assert_eq!((made, kept), (vec!["method.html".to_owned()], 27));
         let (_, made, kept) = make("# Method\n\nTwo.\n", &seen);
-        assert_eq!((made.len(), kept), (0, 27));
+        assert_eq!((made.len(), kept), (0, 28));
     }
 }

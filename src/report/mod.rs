@@ -149,6 +149,27 @@ mod tests {
     }
 
     #[test]
+    fn sarif() {
+        check(
+            Format::Sarif,
+            expect![[r#"
+            {"$schema":"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":{"name":"Dateline","version":"0.1.0","rules":[{"id":"not-utf8","shortDescription":{"text":"A text file is not UTF-8."},"defaultConfiguration":{"level":"error"}},{"id":"no-content","shortDescription":{"text":"The site has no content folder."},"defaultConfiguration":{"level":"error"}},{"id":"unclosed-front-matter","shortDescription":{"text":"Front matter begins and does not end."},"defaultConfiguration":{"level":"error"}},{"id":"duplicate-id","shortDescription":{"text":"Two things share an id."},"defaultConfiguration":{"level":"error"}}]}},"columnKind":"unicodeCodePoints","results":[{"ruleId":"duplicate-id","ruleIndex":3,"level":"error","message":{"text":"two events have the id `x`\nan id is an address:\nonly one thing can live there\nhelp: write another id, such as `x-2`"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/b%2C1%25%3A.md"},"region":{"startLine":2,"startColumn":5,"endLine":2,"endColumn":6,"byteOffset":8,"byteLength":1}},"message":{"text":"taken already"}}],"relatedLocations":[{"physicalLocation":{"artifactLocation":{"uri":"content/a.md"},"region":{"startLine":3,"startColumn":5,"endLine":3,"endColumn":6,"byteOffset":19,"byteLength":1}},"message":{"text":"first here"}}]},{"ruleId":"no-content","ruleIndex":1,"level":"error","message":{"text":"the site has no `content` folder\nhelp: make one"}},{"ruleId":"unclosed-front-matter","ruleIndex":2,"level":"note","message":{"text":"no end"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"content/a.md"},"region":{"startLine":5,"startColumn":1,"endLine":5,"endColumn":1,"byteOffset":999,"byteLength":0}}}]},{"ruleId":"not-utf8","ruleIndex":0,"level":"error","message":{"text":"no such file"}}]}]}
+        "#]],
+        );
+    }
+
+    #[test]
+    fn what_is_excused_is_only_listed_for_programs() {
+        let (files, mut diagnostic) = full();
+        diagnostic.excepted = Some("it is known".into());
+        let written = |format| written(&files, &[diagnostic.clone()], format);
+        assert_eq!([Format::Human, Format::Short, Format::Github].map(written), [""; 3]);
+        assert!(written(Format::Json).contains(r#""excepted":"it is known""#));
+        let suppressed = r#""suppressions":[{"kind":"inSource","justification":"it is known"}]"#;
+        assert!(written(Format::Sarif).contains(suppressed));
+    }
+
+    #[test]
     fn short() {
         check(
             Format::Short,

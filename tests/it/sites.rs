@@ -5,3 +5,4 @@ mod harness;
 mod hostile;
 mod papers;
 mod same;
+mod status;

@@ -18,6 +18,7 @@ mod retracted_source;
 mod single_source;
 mod source_before_event;
 mod uncited_statement;
+mod unknown_status;
 mod unused_source;
 
 use crate::base::code::Code;
@@ -50,6 +51,7 @@ const RULES: &[Rule] = &[
     (Code::AccessedTooSoon, addresses::accessed_too_soon),
     (Code::OutsideLife, outside_life::check),
     (Code::BackwardsRelation, backwards_relation::check),
+    (Code::UnknownStatus, unknown_status::check),
     (Code::RetractedSource, retracted_source::check),
 ];
 

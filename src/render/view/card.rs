@@ -11,6 +11,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::date::DateView;
+use crate::render::view::status::{StatusView, of_source};
 use crate::render::view::{Html, LinkView, QuoteView, quotes};
 use crate::syntax::fields::UrlStatus;
 use crate::syntax::source::creator::Creator;
@@ -46,6 +47,8 @@ pub(crate) struct CardView<'a> {
     published: Option<&'a DateView>,
     /// How much later than the event that was, in words: `2 days later`.
     lag: Option<&'a str>,
+    /// Whether it was retracted or corrected; `null` where neither.
+    status: Option<StatusView<'a>>,
     /// What kind of source it is, in words.
     kind: &'a str,
     /// Volume.
@@ -119,6 +122,7 @@ fn card<'a>(
         authors: fields.author.iter().map(Creator::shown).collect(),
         published: site.source_date(id),
         lag: event.and_then(|event| site.lag(event, id)),
+        status: of_source(site, fields),
         kind: site.words.source_kind(fields.kind),
         volume: fields.volume.as_deref(),
         issue: fields.issue.as_deref(),

@@ -11,6 +11,7 @@ use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::{DateView, RivalsView, rival_marks};
+use crate::render::view::status::{StatusView, of_event};
 use crate::render::view::{Html, LinkView, TitleView};
 
 /// An event in a list.
@@ -30,6 +31,8 @@ pub(crate) struct EntryView<'a> {
     date: &'a DateView,
     /// That its accounts differ; `null` where there are no rival accounts.
     rivals: Option<RivalsView>,
+    /// How far it is settled; `null` where nothing is said of that.
+    status: Option<StatusView<'a>>,
     /// One or two sentences.
     summary: Option<&'a str>,
     /// Its text or the beginning of it, with citation marks, where the list shows it.
@@ -86,6 +89,8 @@ pub(crate) struct LineView<'a> {
     date: &'a str,
     /// For `<time datetime>`, where HTML can say it; `null` otherwise.
     iso: Option<&'a str>,
+    /// How far it is settled; `null` where nothing is said of that.
+    status: Option<StatusView<'a>>,
     /// One or two sentences.
     summary: Option<&'a str>,
     /// How many sources bear it, in words: `3 sources`.
@@ -222,6 +227,7 @@ pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<E
             lang: site.lang_of(Target::Event(id)),
             date: &date.words,
             iso: date.iso.as_deref(),
+            status: of_event(site, event),
             summary: event.fields.summary.as_deref(),
             source_count: site.words.count("sources", event.sources.len()),
             reported: site.reported(id),
@@ -262,6 +268,7 @@ fn entry<'a>(
         lang: site.lang_of(Target::Event(id)),
         date: site.event_date(id),
         rivals: rival_marks(site.words, event, site.chronicle.config.time_zone),
+        status: of_event(site, event),
         summary: event.fields.summary.as_deref(),
         html,
         actors: actors(site, folder, event),

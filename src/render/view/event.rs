@@ -12,6 +12,7 @@ use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::{DateView, RivalsView, rival_marks};
 use crate::render::view::entry::{actors, link, places, tags};
+use crate::render::view::status::{self, CorrectionView, StatusView};
 use crate::render::view::{Html, LinkView, TitleView};
 
 /// `event`: an event, on its own page.
@@ -30,6 +31,10 @@ pub(crate) struct EventView<'a> {
     date: &'a DateView,
     /// That its accounts differ, for the rail; `null` where there are no rival accounts.
     rivals: Option<RivalsView>,
+    /// How far it is settled; `null` where nothing is said of that.
+    status: Option<StatusView<'a>>,
+    /// What was put right after it was published, in the author's order.
+    corrections: Vec<CorrectionView<'a>>,
     /// The original wording of the date.
     date_as_written: Option<&'a str>,
     /// One or two sentences.
@@ -223,6 +228,8 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
         lang: site.lang(Some(language)),
         date: site.event_date(id),
         rivals: rival_marks(site.words, event, site.chronicle.config.time_zone),
+        status: status::of_event(site, event),
+        corrections: status::corrections(site, event),
         date_as_written: event.fields.date_as_written.as_deref(),
         summary: event.fields.summary.as_deref(),
         html,

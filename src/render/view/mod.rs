@@ -8,6 +8,7 @@ pub(crate) mod cite;
 pub(crate) mod date;
 pub(crate) mod entry;
 pub(crate) mod event;
+pub(crate) mod evidence;
 pub(crate) mod home;
 pub(crate) mod index;
 pub(crate) mod name;
@@ -19,6 +20,7 @@ mod reference;
 pub(crate) mod reported;
 pub(crate) mod site;
 pub(crate) mod source;
+pub(crate) mod status;
 pub(crate) mod timeline;
 pub(crate) mod year;
 

@@ -10,6 +10,8 @@ const FILES: &[(&str, &str)] = &[
     ("name", include_str!("name.rs")),
     ("year", include_str!("year.rs")),
     ("reported", include_str!("reported.rs")),
+    ("evidence", include_str!("evidence.rs")),
+    ("status", include_str!("status.rs")),
     ("timeline", include_str!("timeline.rs")),
     ("index", include_str!("index.rs")),
     ("paging", include_str!("paging.rs")),

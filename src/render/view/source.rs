@@ -13,6 +13,7 @@ use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
 use crate::render::view::date::DateView;
 use crate::render::view::paging::PagingView;
+use crate::render::view::status::{StatusView, of_source};
 use crate::render::view::{Html, LinkView, QuoteView, TitleView, quotes};
 use crate::syntax::source::creator::Creator;
 
@@ -23,6 +24,8 @@ pub(crate) struct SourceView<'a> {
     key: &'a str,
     /// Its short name: `Interfax, 15 March 2010`.
     label: &'a str,
+    /// Whether it was retracted or corrected; `null` where neither.
+    status: Option<StatusView<'a>>,
     /// What kind of source it is, in words.
     kind: &'a str,
     /// Who published it.
@@ -130,6 +133,7 @@ pub(crate) fn source<'a>(
     SourceView {
         key: &source.key,
         label: site.label(id),
+        status: of_source(site, fields),
         kind: site.words.source_kind(fields.kind),
         outlet: fields.outlet.as_deref(),
         title: fields.title.as_deref(),

@@ -6,10 +6,12 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Account, Event, Source, Target, Text};
+use crate::dates::date::Date;
 use crate::render::exports::chronicle::date::{DateJson, date_of, other_date};
 use crate::render::exports::chronicle::evidence::{EvidenceJson, ReportJson, evidence, report};
 use crate::render::exports::chronicle::ids;
 use crate::render::lookup::Lookup;
+use crate::syntax::fields::Correction;
 use crate::syntax::prose::Quotation;
 
 /// An event.
@@ -21,6 +23,10 @@ pub(super) struct EventJson<'a> {
     date: DateJson<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_as_written: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    corrections: Vec<CorrectionJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     summary: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -52,6 +58,17 @@ pub(super) struct EventJson<'a> {
     responds_to: Vec<&'a str>,
     #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
     extra: &'a serde_json::Map<String, serde_json::Value>,
+}
+
+#[derive(Serialize)]
+struct CorrectionJson<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<&'a str>,
+    text: &'a str,
+}
+
+fn correction(it: &Correction) -> CorrectionJson<'_> {
+    CorrectionJson { date: it.date.as_ref().map(Date::as_written), text: &it.text }
 }
 
 #[derive(Serialize)]
@@ -98,6 +115,8 @@ pub(super) fn event_of<'a>(site: &'a Lookup<'_>, id: Id<Event>, event: &'a Event
         title: site.title(Target::Event(id)),
         date: date_of(&event.date, &event.bounds),
         date_as_written: event.fields.date_as_written.as_deref(),
+        status: event.fields.status.as_deref(),
+        corrections: event.fields.corrections.iter().map(correction).collect(),
         summary: event.fields.summary.as_deref(),
         language: event.fields.language.as_deref(),
         background: event.background,

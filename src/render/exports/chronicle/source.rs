@@ -9,7 +9,7 @@ use crate::chronicle::model::Source;
 use crate::render::exports::chronicle::date::{DateJson, other_date};
 use crate::render::exports::chronicle::ids;
 use crate::render::lookup::Lookup;
-use crate::syntax::fields::{SourceKind, UrlStatus};
+use crate::syntax::fields::{SourceKind, SourceStatus, UrlStatus};
 use crate::syntax::source::creator::Creator;
 
 /// A source.
@@ -60,6 +60,8 @@ pub(super) struct SourceJson<'a> {
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     quotes: &'a [Box<str>],
     #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     reliability: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'a str>,
@@ -96,6 +98,10 @@ pub(super) fn source_of<'a>(site: &'a Lookup<'_>, id: Id<Source>, source: &'a So
         via: source.via.map(|via| &*site.chronicle.sources[via].key),
         origin: fields.repeats.as_deref(),
         quotes: &fields.quotes,
+        status: fields.status.map(|status| match status {
+            SourceStatus::Retracted => "retracted",
+            SourceStatus::Corrected => "corrected",
+        }),
         reliability: fields.reliability.as_deref(),
         note: fields.note.as_deref(),
         events: ids(&site.chronicle.events, &source.events, |event| &event.id),

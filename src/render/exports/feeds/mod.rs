@@ -16,6 +16,7 @@ use crate::base::snapshot::Day;
 use crate::chronicle::model::{Event, Target};
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
+use crate::render::view::status::of_event;
 
 /// What stands for a day that is not known: a feed must name one.
 const NO_DAY: Day = Day { year: 1970, month: 1, day: 1 };
@@ -95,6 +96,13 @@ impl<'a> Item<'a> {
         if let Some(told) = &event.fields.summary {
             summary.push_str(". ");
             summary.push_str(told);
+        }
+        if let Some(status) = of_event(site, event) {
+            summary.push_str(" — ");
+            summary.push_str(status.words());
+        }
+        for correction in &event.fields.corrections {
+            summary.push_str(&format!(" — {}: {}", site.words.get("corrections"), correction.text));
         }
         Self {
             event,
