@@ -203,7 +203,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
         for (at, n) in (0..cluster.items.len()).filter(shown).enumerate() {
             let item = &cluster.items[n];
             if at > 0 {
-                out.push_str(if bare { ", " } else { "; " });
+                out.push_str(self.site.words.get(if bare { "join_list" } else { "join_clause" }));
             }
             if !item.prefix.trim().is_empty() {
                 out.push_str(&phrase(&item.prefix));
@@ -245,7 +245,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
     fn after(&self, id: Id<Citation>, has_place: bool, out: &mut String) {
         let citation = &self.site.chronicle.citations[id];
         if let Some(locator) = citation.locator.as_ref().filter(|_| !has_place) {
-            out.push_str(", ");
+            out.push_str(self.site.words.get("join_list"));
             escape_to(&self.site.words.locator(&locator.label, &locator.value), out);
         }
         let suffix = citation.suffix.trim();
