@@ -11,7 +11,7 @@ use crate::base::diagnostic::{Diagnostic, sort};
 use crate::base::snapshot::Snapshot;
 use crate::base::span::FileId;
 use crate::chronicle::model::Chronicle;
-use crate::cmd::arguments::General;
+use crate::cmd::arguments::{FormatName, General};
 use crate::cmd::console::Console;
 use crate::cmd::progress::Progress;
 use crate::cmd::run::Run;
@@ -22,6 +22,7 @@ use crate::disk::refused::Refused;
 use crate::disk::stage::{Stage, Written};
 use crate::render::site::{plan, render};
 use crate::report::counts::{number, seconds};
+use crate::report::human::Hints;
 
 /// Builds the site.
 ///
@@ -48,7 +49,7 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
     if !run.fails(general.strict) {
         progress.step("writing", plan.len());
         // The texts are understood: only those that a complaint shows a line of are held on to.
-        let told = told_of(&run.diagnostics);
+        let told = told_of(&run.diagnostics, general.format);
         snapshot = Arc::new(snapshot.without_texts("content/", |file| told.contains(&file)));
         analysis.snapshot = snapshot.clone();
         let stage = Stage::begin(&site.output, &site.root)?;
@@ -66,11 +67,13 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
     end(&site, &snapshot, &run, &outcome, &steps, (began, general.strict, console))
 }
 
-/// The files that `diagnostics` have something to say about.
-fn told_of(diagnostics: &[Diagnostic]) -> HashSet<FileId> {
+/// The files that `diagnostics` have something to say about, as far as `format` shows it.
+fn told_of(diagnostics: &[Diagnostic], format: FormatName) -> HashSet<FileId> {
+    let mut hints = Hints::default();
+    let shown = move |it: &&Diagnostic| format != FormatName::Human || hints.shows(it);
     let places =
         |it: &Diagnostic| it.place.into_iter().chain(it.related.iter().map(|it| it.0)).collect::<Vec<_>>();
-    diagnostics.iter().flat_map(places).map(|place| place.file).collect()
+    diagnostics.iter().filter(shown).flat_map(places).map(|place| place.file).collect()
 }
 
 /// What became of the output.

@@ -34,9 +34,13 @@ use crate::render::view::site::SiteView;
 /// The most failures of templates that are told: one fault in a template fails every page.
 const MOST_FAILURES: usize = 5;
 
-/// Every output of the site, with what makes it; with the outputs that collide.
+/// Every output of the site, with what makes it; with the outputs that collide, and the languages
+/// that have no words.
 pub fn plan(chronicle: &Chronicle, snapshot: &Snapshot) -> Checked<Plan<Made>> {
-    outline::plan(chronicle, snapshot)
+    let mut planned = outline::plan(chronicle, snapshot);
+    // Told now, while the texts that name the languages are at hand.
+    planned.diagnostics.extend(Tongues::load(snapshot, chronicle).diagnostics);
+    planned
 }
 
 /// Makes every output of `plan` and hands it to `sink`, in no order and from several threads.
@@ -81,7 +85,7 @@ fn make(
     seen: Option<&Pages>,
 ) -> io::Result<Checked<Pages>> {
     let mut diagnostics = Vec::new();
-    let tongues = Tongues::load(snapshot, chronicle).tell(&mut diagnostics);
+    let tongues = Tongues::load(snapshot, chronicle).value;
     let templates = Templates::load(snapshot).tell(&mut diagnostics);
     let base = base_url(chronicle, snapshot);
     let policy = policy(chronicle);

@@ -28,23 +28,35 @@ pub fn style(level: Level) -> &'static str {
 /// The most hints of one code that are shown; of what is worse, all are.
 const MOST_HINTS: usize = 3;
 
+/// The hints met so far, by their codes.
+#[derive(Debug, Default)]
+pub struct Hints(BTreeMap<Code, usize>);
+
+impl Hints {
+    /// Whether `diagnostic`, the next in order, is shown.
+    pub fn shows(&mut self, diagnostic: &Diagnostic) -> bool {
+        if diagnostic.excepted.is_some() {
+            return false;
+        }
+        if diagnostic.level != Level::Hint {
+            return true;
+        }
+        let seen = self.0.entry(diagnostic.code).or_default();
+        *seen += 1;
+        *seen <= MOST_HINTS
+    }
+}
+
 /// Writes what is not excused. Of many hints of one code the first are shown, and the rest counted.
 ///
 /// # Errors
 /// Those of `out`.
 pub fn write_all(out: &mut dyn Write, diagnostics: &[Diagnostic], places: &Places<'_>) -> io::Result<()> {
-    let mut hints: BTreeMap<Code, usize> = BTreeMap::new();
-    for it in diagnostics.iter().filter(|it| it.excepted.is_none()) {
-        if it.level == Level::Hint {
-            let seen = hints.entry(it.code).or_default();
-            *seen += 1;
-            if *seen > MOST_HINTS {
-                continue;
-            }
-        }
+    let mut hints = Hints::default();
+    for it in diagnostics.iter().filter(|it| hints.shows(it)) {
         write(out, it, places)?;
     }
-    for (code, seen) in hints.into_iter().filter(|(_, seen)| *seen > MOST_HINTS) {
+    for (code, seen) in hints.0.into_iter().filter(|(_, seen)| *seen > MOST_HINTS) {
         let (style, name) = (style(Level::Hint), code.name());
         let more = seen - MOST_HINTS;
         writeln!(out, "{style}hint[{name}]{RESET}{BOLD}: {more} more like these{RESET}")?;
