@@ -13,6 +13,19 @@ export function overlaps() {
     }
     return false;
   };
+  // What of a box is seen: what hides its overflow cuts it off.
+  const cut = (box, element) => {
+    let { left, right, top, bottom } = box;
+    for (let at = element; at && at !== document.body; at = at.parentElement) {
+      if (getComputedStyle(at).overflowX === 'visible') continue;
+      const frame = at.getBoundingClientRect();
+      left = Math.max(left, frame.left);
+      right = Math.min(right, frame.right);
+      top = Math.max(top, frame.top);
+      bottom = Math.min(bottom, frame.bottom);
+    }
+    return { left, right, top, bottom, width: right - left, height: bottom - top };
+  };
   const within = (box) => box.width > 1 && box.height > 1 && box.bottom > 0;
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -23,7 +36,8 @@ export function overlaps() {
     range.selectNodeContents(node);
     const fixed = ['fixed', 'sticky'].includes(getComputedStyle(parent.closest('.rail > *, nav, header') ?? parent).position);
     if (fixed) continue;
-    for (const box of range.getClientRects()) {
+    for (const whole of range.getClientRects()) {
+      const box = cut(whole, parent);
       const quarter = box.height / 4;
       const top = box.top + quarter + scrollY;
       const bottom = box.bottom - quarter + scrollY;
