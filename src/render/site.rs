@@ -25,7 +25,7 @@ use crate::render::outline;
 use crate::render::policy::policy;
 use crate::render::rows::rows;
 use crate::render::script::words;
-use crate::render::search::{Index, name_rows, parts, source_rows};
+use crate::render::search::{Index, name_rows, source_rows};
 use crate::render::sheet::Sheet;
 use crate::render::template::Templates;
 use crate::render::tongue::Tongues;
@@ -107,7 +107,7 @@ fn make(
         sink,
         seen,
         stopped: AtomicBool::new(false),
-        index: has_search(plan).then(|| Index::new(&first, parts(snapshot))),
+        index: has_search(plan).then(|| Index::new(&first, planned(plan))),
     };
     let outputs: Vec<_> = plan.iter().collect();
     let made: Vec<_> = outputs
@@ -126,6 +126,12 @@ fn make(
     }
     diagnostics.extend(told(failures));
     Ok(Checked { value: Pages(pages), diagnostics })
+}
+
+/// In how many parts the plan has the index of the site. The texts that it was reckoned from may have
+/// been let go of since.
+fn planned(plan: &Plan<Made>) -> usize {
+    plan.iter().filter(|(_, made)| matches!(made, Made::Data(Data::Terms(_)))).count()
 }
 
 /// The failures to tell: one fault in a template fails every page that it makes.
