@@ -323,7 +323,9 @@ describe('a thousand events on a page', () => {
     test(`${path} scrolls without a long task, and is filtered at once`, () =>
       on(large, path, async (page) => {
         const list = page.locator('[data-n]');
-        assert.equal(await list.count(), 1000);
+        // A page holds as many of the thousand as its budget of bytes lets it.
+        const listed = await list.count();
+        assert.ok(listed >= 150, `only ${listed} events are listed`);
         await page.waitForTimeout(500);
         const scrolled = await longest(page, async () => {
           for (let n = 0; n < 60; n += 1) {
