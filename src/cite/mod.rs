@@ -5,8 +5,9 @@
 //! labels are made unique here.
 
 mod date;
-mod engine;
+pub mod engine;
 mod item;
 pub mod label;
+mod order;
 pub mod run;
 pub mod style;

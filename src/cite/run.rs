@@ -63,6 +63,10 @@ pub fn plain(runs: &[Run]) -> String {
 pub(crate) fn runs(made: &ElemChildren) -> Vec<Run> {
     let mut runs = Vec::new();
     flatten(made, Part::Other, &mut runs);
+    // A year alone, where a style would have its month behind a comma.
+    for run in runs.iter_mut().filter(|run| run.text.contains(",)")) {
+        run.text = run.text.replace(",)", ")");
+    }
     trim(&mut runs);
     runs
 }

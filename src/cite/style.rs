@@ -7,8 +7,9 @@ use hayagriva::citationberg::{
 };
 
 use crate::cite::date::worded;
-use crate::cite::engine::Engine;
+use crate::cite::engine::{Engine, Noted, Place};
 use crate::cite::item::item;
+use crate::cite::order::Order;
 use crate::cite::run::Run;
 use crate::config::value::nearest;
 use crate::dates::zone::Zone;
@@ -37,6 +38,9 @@ pub struct Style {
     /// What stands after a citation in brackets.
     pub close: String,
     engine: Engine,
+    /// The style for notes, where it cites in notes.
+    notes: Option<Engine>,
+    order: Option<Order>,
     zone: Zone,
 }
 
@@ -107,12 +111,32 @@ impl Style {
         let open = style.citation.layout.prefix.take().unwrap_or_default();
         let close = style.citation.layout.suffix.take().unwrap_or_default();
         let between = style.citation.layout.delimiter.clone().unwrap_or_else(|| "; ".to_owned());
-        Self { class, open, between, close, engine: Engine { style, locale, locales }, zone }
+        let engine = Engine { style, locale, locales: locales.into() };
+        let notes = (class == Class::Note).then(|| engine.for_notes());
+        let order = Some(class).filter(|class| *class != Class::Numeric).and_then(|_| Order::of(&engine));
+        Self { class, open, between, close, engine, notes, order, zone }
     }
 
     /// A source, made ready for the style. `words` are its date's.
     pub fn prepare(&self, key: &str, source: &SourceFields, words: &str) -> Prepared {
-        Prepared { item: item(key, source, self.zone), words: words.to_owned() }
+        let when = source.published.as_ref().and_then(|date| {
+            let bounds = date.bounds(self.zone);
+            bounds.earliest.minute().or(bounds.latest.minute())
+        });
+        // As many digits for each minute that there is, so that they sort as text.
+        let when = when.map_or(String::new(), |minute| format!("{:020}", minute.0.abs_diff(i64::MIN)));
+        Prepared { item: item(key, source, self.zone), words: words.to_owned(), when }
+    }
+
+    /// Whether its lists of sources have an order of their own, rather than that of the citations.
+    pub fn sorts(&self) -> bool {
+        self.order.is_some()
+    }
+
+    /// What its lists sort the source by, the weightiest first: each text with whether it counts
+    /// backwards. What is empty goes last.
+    pub fn sort_keys(&self, source: &Prepared) -> Vec<(String, bool)> {
+        self.order.as_ref().map_or_else(Vec::new, |order| order.keys(source))
     }
 
     /// The source's entry in a list; `None` where the style has failed on it. A style of notes that
@@ -120,15 +144,31 @@ impl Style {
     pub fn entry(&self, source: &Prepared) -> Option<Vec<Run>> {
         let made = match self.engine.style.bibliography {
             Some(_) => self.engine.entry(&source.item),
-            None => self.engine.note(&source.item, None),
+            None => self.engine.citation(&source.item, None),
         };
         source.finish(made)
     }
 
     /// The source as it is cited in the text, without the brackets, at `locator` (a CSL locator
     /// term and its value); `None` where the style has failed on it or does not know the term.
-    pub fn citation(&self, source: &Prepared, locator: Option<(&str, &str)>) -> Option<Vec<Run>> {
+    pub fn citation(&self, source: &Prepared, locator: Option<Place<'_>>) -> Option<Vec<Run>> {
         source.finish(self.engine.citation(&source.item, locator))
+    }
+
+    /// The notes of a page in their order, each with the sources that it cites. `None` where the
+    /// style has failed on them, and where it has no notes.
+    pub fn notes(&self, notes: &[Vec<(&Prepared, Option<Place<'_>>)>]) -> Option<Vec<Vec<Noted>>> {
+        let items: Vec<Vec<_>> = notes
+            .iter()
+            .map(|note| note.iter().map(|&(source, place)| (&source.item, place)).collect())
+            .collect();
+        let mut made = self.notes.as_ref()?.notes(&items)?;
+        for (said, note) in made.iter_mut().zip(notes) {
+            for (said, (source, _)) in said.iter_mut().zip(note) {
+                worded(&mut said.0, &source.words);
+            }
+        }
+        Some(made)
     }
 }
 
@@ -137,9 +177,19 @@ impl Style {
 pub struct Prepared {
     item: Item,
     words: String,
+    /// When it was published, in digits that sort; empty where that is not known.
+    when: String,
 }
 
 impl Prepared {
+    pub(crate) fn item(&self) -> &Item {
+        &self.item
+    }
+
+    pub(crate) fn when(&self) -> &str {
+        &self.when
+    }
+
     fn finish(&self, made: Option<Vec<Run>>) -> Option<Vec<Run>> {
         let mut runs = made?;
         worded(&mut runs, &self.words);

@@ -1,6 +1,7 @@
 //! Compiled prose, its holes filled for the page that it is to stand on.
 
 mod named;
+pub(crate) mod noted;
 
 use std::fmt::Write;
 
@@ -12,6 +13,7 @@ use crate::cite::style::Class;
 use crate::render::escape::escape_to;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
+use crate::render::prose::noted::Note;
 use crate::render::tongue::Lang;
 use crate::render::view::TitleView;
 
@@ -38,6 +40,10 @@ pub(crate) struct Scribe<'s, 'a> {
     list: u32,
     /// Each mark that leads to the list: the source's number, and the mark's.
     backs: Vec<(u32, u32)>,
+    /// The notes of the list at hand, in a style that has them.
+    notes: Vec<Note>,
+    /// How many notes the page has so far.
+    note_count: u32,
 }
 
 impl<'s, 'a> Scribe<'s, 'a> {
@@ -53,6 +59,8 @@ impl<'s, 'a> Scribe<'s, 'a> {
             language: site.language,
             list: 0,
             backs: Vec::new(),
+            notes: Vec::new(),
+            note_count: 0,
         }
     }
 
@@ -62,10 +70,21 @@ impl<'s, 'a> Scribe<'s, 'a> {
         *self.numbers.entry(source).or_insert(next)
     }
 
-    /// The sources numbered so far, with their numbers, in the order of these.
+    /// The sources numbered so far, with their numbers, in the order of their list.
     pub(crate) fn numbered(&self) -> Vec<(Id<Source>, u32)> {
-        let mut all: Vec<_> = self.numbers.iter().map(|(&source, &number)| (source, number)).collect();
-        all.sort_unstable_by_key(|&(_, number)| number);
+        self.listed(self.numbers.iter().map(|(&source, &number)| (source, number)).collect())
+    }
+
+    /// Numbers sources, and gives them in the order of their list.
+    pub(crate) fn number_all(&mut self, sources: &[Id<Source>]) -> Vec<(Id<Source>, u32)> {
+        let all = sources.iter().map(|&source| (source, self.number(source))).collect();
+        self.listed(all)
+    }
+
+    /// Sources with their numbers, in the order in which a list has them: the style's, or the numbers'.
+    fn listed(&self, mut all: Vec<(Id<Source>, u32)>) -> Vec<(Id<Source>, u32)> {
+        let place = |source| self.site.styled.as_ref().map_or(0, |styled| styled.place(source));
+        all.sort_unstable_by_key(|&(source, number)| (place(source), number));
         all
     }
 
@@ -73,6 +92,7 @@ impl<'s, 'a> Scribe<'s, 'a> {
     pub(crate) fn begin_list(&mut self) -> u32 {
         self.list += 1;
         self.backs.clear();
+        self.notes.clear();
         self.list
     }
 
@@ -180,8 +200,12 @@ impl<'s, 'a> Scribe<'s, 'a> {
             return out.push_str("</span>");
         }
         let site = self.site;
-        if let Some(styled) = site.styled.as_ref().filter(|styled| styled.class() == Class::AuthorDate) {
-            return self.named_cluster(styled, cluster, cited, out);
+        if let Some(styled) = site.styled.as_ref() {
+            match styled.class() {
+                Class::AuthorDate => return self.named_cluster(styled, cluster, cited, out),
+                Class::Note => return self.note_cluster(cited, out),
+                Class::Numeric => {}
+            }
         }
         let first = cited.first().copied().flatten().map(|id| &self.site.chronicle.citations[id]);
         if let Some(citation) = first.filter(|citation| citation.mode == Mode::AuthorInText) {

@@ -7,6 +7,7 @@
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Chronicle, Event, Source, Target, Text};
+use crate::cite::style::Class;
 use crate::syntax::prose::Piece;
 
 /// The most that a page of a list weighs, its frame and its strip aside.
@@ -63,7 +64,7 @@ pub(crate) fn entry(chronicle: &Chronicle, id: Id<Event>) -> usize {
 pub(crate) fn told(chronicle: &Chronicle, id: Id<Event>) -> usize {
     let event = &chronicle.events[id];
     let sources: usize = event.sources.iter().map(|&source| card(chronicle, source)).sum();
-    entry(chronicle, id) + prose(&event.text) + sources
+    entry(chronicle, id) + prose(&event.text) + notes(chronicle, &event.text) + sources
 }
 
 /// An event in a line of a long list.
@@ -117,7 +118,40 @@ pub(crate) fn source(chronicle: &Chronicle, id: Id<Source>) -> usize {
         + length(fields.title.as_deref())
         + length(fields.published.as_ref().map(|date| date.as_written())) * 2
         + authors
+        + reference(chronicle, id)
         + via.map(|id| short(chronicle, id) + LINK).sum::<usize>()
+}
+
+/// A source in the site's citation style; nothing where it has none.
+fn reference(chronicle: &Chronicle, id: Id<Source>) -> usize {
+    if chronicle.style.is_none() {
+        return 0;
+    }
+    let fields = &chronicle.sources[id].fields;
+    let texts = [
+        fields.outlet.as_deref(),
+        fields.title.as_deref(),
+        fields.publisher.as_deref(),
+        fields.place.as_deref(),
+        fields.volume.as_deref(),
+        fields.issue.as_deref(),
+        fields.page.as_deref(),
+        fields.url.as_deref(),
+    ];
+    let more = fields.more.iter();
+    let variables = more.clone().flat_map(|more| &more.variables).map(|(_, text)| text.len());
+    let others = more.flat_map(|more| &more.creators).map(|(_, creator)| creator);
+    let names = fields.author.iter().chain(others).map(|creator| creator.shown().len() + 4);
+    LINE + texts.into_iter().map(length).sum::<usize>() + variables.chain(names).sum::<usize>()
+}
+
+/// The notes of a text, where the site's citation style has them.
+fn notes(chronicle: &Chronicle, text: &Text) -> usize {
+    if chronicle.style.as_ref().is_none_or(|style| style.class != Class::Note) {
+        return 0;
+    }
+    let cited = text.cited.iter().flatten().flatten().map(|&id| &chronicle.citations[id]);
+    cited.map(|citation| reference(chronicle, citation.source) + citation.suffix.len() + MARKS).sum()
 }
 
 /// A source with all that its card has.

@@ -21,6 +21,8 @@ use crate::syntax::source::creator::Creator;
 pub(crate) struct CardView<'a> {
     /// Its number on the page, which its marks show.
     number: u32,
+    /// Whether its marks show that: a citation style may cite by author, or in notes.
+    is_numbered: bool,
     /// The id of this entry, to which its marks lead.
     anchor: String,
     /// Its page.
@@ -110,6 +112,7 @@ fn card<'a>(
     let backs = scribe.marks_of(number).enumerate();
     CardView {
         number,
+        is_numbered: site.styled.as_ref().is_none_or(|styled| styled.is_numbered()),
         anchor: Href::to_ref(list, number).to_string().split_off(1),
         href: folder.link(site.source_path(id)),
         key: &source.key,

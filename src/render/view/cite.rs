@@ -10,11 +10,12 @@ use crate::render::exports::{of_event_are_made, path_of_event, styled};
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::view::Html;
+use crate::syntax::fields::SourceFields;
 
 /// `cite`: how the event or the source of a page is cited.
 #[derive(Debug, Hash, Serialize)]
 pub(crate) struct CiteView {
-    /// In one plain style of our own.
+    /// In the site's citation style; where it has none, in one plain style of our own.
     html: Html,
     /// The same for other programs, in a fixed order.
     formats: Vec<CiteFormatView>,
@@ -49,7 +50,9 @@ pub(crate) struct FileView {
 pub(crate) fn of_source(site: &Lookup<'_>, id: Id<Source>) -> CiteView {
     let told = Told::new(site, id);
     CiteView {
-        html: Html(styled::html(&told)),
+        html: Html(
+            site.styled.as_ref().map_or_else(|| styled::html(&told), |styled| styled.entry(id).to_owned()),
+        ),
         formats: formats(&told),
         files: Vec::new(),
         coins: vec![coins(site, id)],
@@ -68,8 +71,12 @@ pub(crate) fn of_event(site: &Lookup<'_>, base: Option<&str>, folder: Folder<'_>
             media_type: format.media_type(),
         })
     });
+    let entry = site.styled.as_ref().and_then(|styled| {
+        // When it happened is not when the page was published, which a style would make of it.
+        styled.entry_of(&event.id, &SourceFields { more: None, ..fields.clone() })
+    });
     CiteView {
-        html: Html(styled::html(&told)),
+        html: Html(entry.unwrap_or_else(|| styled::html(&told))),
         formats: formats(&told),
         files: files.into_iter().flatten().collect(),
         coins: event.sources.iter().map(|&source| coins(site, source)).collect(),

@@ -11,6 +11,7 @@ use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::{DateView, RivalsView, rival_marks};
+use crate::render::view::note::{NoteView, notes};
 use crate::render::view::status::{StatusView, of_event};
 use crate::render::view::{Html, LinkView, TitleView};
 
@@ -43,6 +44,8 @@ pub(crate) struct EntryView<'a> {
     places: Vec<LinkView<'a>>,
     /// Its tags.
     tags: Vec<LinkView<'a>>,
+    /// The notes of its text, where the list shows that and the site's citation style cites in notes.
+    notes: Vec<NoteView>,
     /// The sources that bear it, where the list shows them.
     sources: Vec<CardView<'a>>,
     /// How many sources bear it, in words: `3 sources`.
@@ -249,15 +252,14 @@ fn entry<'a>(
     before: Before,
 ) -> EntryView<'a> {
     let event = &site.chronicle.events[id];
-    let (mut html, mut sources) = (None, Vec::new());
+    let (mut html, mut sources, mut noted) = (None, Vec::new(), Vec::new());
     if show == Show::Text {
         scribe.begin_list();
-        let mut numbered: Vec<_> =
-            event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
-        numbered.sort_unstable_by_key(|&(_, number)| number);
+        let numbered = scribe.number_all(&event.sources);
         html = Some(scribe.excerpt(&event.text, site.language_of(Target::Event(id)), site.event_path(id)))
             .filter(|html| !html.is_empty())
             .map(Html);
+        noted = notes(scribe);
         sources = cards(site, folder, scribe, &numbered, Some(id));
     }
     EntryView {
@@ -274,6 +276,7 @@ fn entry<'a>(
         actors: actors(site, folder, event),
         places: places(site, folder, event),
         tags: tags(site, folder, event),
+        notes: noted,
         sources,
         source_count: site.words.count("sources", event.sources.len()),
         reported: site.reported(id),

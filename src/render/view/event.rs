@@ -12,6 +12,7 @@ use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::date::{DateView, RivalsView, rival_marks};
 use crate::render::view::entry::{actors, link, places, tags};
+use crate::render::view::note::{NoteView, notes};
 use crate::render::view::status::{self, CorrectionView, StatusView};
 use crate::render::view::{Html, LinkView, TitleView};
 
@@ -60,7 +61,10 @@ pub(crate) struct EventView<'a> {
     /// Where it stands among the events of the sequence, on a linear scale, as SVG; `null` where it
     /// is none of them, and where there is no other.
     place: Option<Html>,
-    /// The sources that bear it, numbered: those cited in the text first.
+    /// The notes of its text, where the site's citation style cites in notes.
+    notes: Vec<NoteView>,
+    /// The sources that bear it, numbered: those cited in the text first; in the order of the site's
+    /// citation style, where that has one.
     sources: Vec<CardView<'a>>,
     /// Its rival versions.
     accounts: Vec<AccountView<'a>>,
@@ -151,8 +155,8 @@ struct AccountView<'a> {
 /// A source of the page, by its number.
 #[derive(Debug, Hash, Serialize)]
 struct NumberView<'a> {
-    /// Its number in the page's list.
-    number: u32,
+    /// Its number in the page's list; `null` where a citation style shows none.
+    number: Option<u32>,
     /// The link to its entry there.
     href: Href<'a>,
     /// Its short name.
@@ -216,7 +220,7 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
     let event = &site.chronicle.events[id];
     let language = site.language_of(Target::Event(id));
     let mut scribe = Scribe::new(site, folder);
-    let numbered: Vec<_> = event.sources.iter().map(|&source| (source, scribe.number(source))).collect();
+    let numbered = scribe.number_all(&event.sources);
     let html = Html(scribe.whole(&event.text, language));
     let evidence = &event.evidence;
     let [origins, via] = [evidence.origins, evidence.second_hand].map(|n| n as usize);
@@ -253,6 +257,7 @@ pub(crate) fn event<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Event>)
         },
         place: place(site, id, clocks.is_some()),
         clocks,
+        notes: notes(&scribe),
         sources: cards(site, folder, &scribe, &numbered, Some(id)),
         accounts: event.accounts.iter().map(|of| account(site, folder, &mut scribe, event, of)).collect(),
         actors: actors(site, folder, event),
@@ -301,7 +306,12 @@ fn account<'a>(
     let fields = &event.fields.accounts[account.index];
     let number = |&source: &Id<Source>| {
         let number = scribe.number(source);
-        NumberView { number, href: Href::to_ref(0, number), label: site.label(source) }
+        let shown = site.styled.as_ref().is_none_or(|styled| styled.is_numbered());
+        NumberView {
+            number: shown.then_some(number),
+            href: Href::to_ref(0, number),
+            label: site.label(source),
+        }
     };
     AccountView {
         date: fields.date.as_ref().map(|date| site.other_date(date)),

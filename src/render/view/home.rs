@@ -10,6 +10,7 @@ use crate::render::prose::Scribe;
 use crate::render::strip;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, Show, entries};
+use crate::render::view::note::{NoteView, notes};
 use crate::render::view::paging::StretchView;
 use crate::render::view::reported::reported_link;
 use crate::render::view::timeline::timeline_link;
@@ -24,6 +25,8 @@ const MOST_TOLD: usize = 60;
 pub(crate) struct HomeView<'a> {
     /// The introduction; `null` where there is none.
     html: Option<Html>,
+    /// The notes of the introduction, where the site's citation style cites in notes.
+    notes: Vec<NoteView>,
     /// The sources that the introduction cites, numbered.
     sources: Vec<CardView<'a>>,
     /// The time that the site is about, in words.
@@ -84,6 +87,7 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
     let introduction = chronicle.home.map(|home| &chronicle.pages[home].text);
     let language = chronicle.home.map_or(site.language, |home| site.language_of(Target::Page(home)));
     let html = introduction.map(|text| scribe.whole(text, language));
+    let notes = notes(&scribe);
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
     let shown = shown(chronicle, introduction.map_or(0, weight::prose));
     let (mut sequence, mut background) = (Vec::new(), Vec::new());
@@ -112,6 +116,7 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
     HomeView {
         strip: strip::draw(site, folder, &sequence),
         html: html.filter(|html| !html.is_empty()).map(Html),
+        notes,
         sources,
         scope: site.scope(),
         reported: reported_link(site, folder),

@@ -14,11 +14,11 @@ use crate::render::lists::{NAMED, Named};
 use crate::render::lookup::Lookup;
 use crate::render::names::Letter;
 use crate::render::tongue::Lang;
-use crate::render::view::LinkView;
 use crate::render::view::card::via;
 use crate::render::view::date::DateView;
 use crate::render::view::entry::link;
 use crate::render::view::paging::{PagingView, StretchView};
+use crate::render::view::{Html, LinkView};
 use crate::syntax::source::creator::Creator;
 
 /// `index`: a page that lists all of one kind. Only the list of its kind is filled.
@@ -30,7 +30,8 @@ pub(crate) struct IndexView<'a> {
     count: String,
     /// On the page of a year, a month or a day of sources: the time of their publication, in words.
     year: Option<&'a str>,
-    /// The sources, in order of publication, those without a date last.
+    /// The sources, in order of publication, those without a date last; or in the order of the site's
+    /// citation style, where that has one.
     sources: Vec<SourceItemView<'a>>,
     /// The list of all outlets, on the first page of sources, where there are any.
     outlets: Option<LinkView<'a>>,
@@ -73,6 +74,8 @@ pub(crate) struct SourceItemView<'a> {
     lang: Lang<'a>,
     /// Its authors.
     authors: Vec<Cow<'a, str>>,
+    /// The source in the site's citation style, as HTML; `null` where the site has none.
+    reference: Option<Html>,
     /// When it was published.
     published: Option<&'a DateView>,
     /// The sources through which it is known, nearest first.
@@ -319,6 +322,7 @@ pub(crate) fn letter<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind, n
     }
 }
 
+/// The views of some sources, which stand in the order of their publication.
 pub(crate) fn sources<'a>(
     site: &'a Lookup<'a>,
     folder: Folder<'_>,
@@ -338,11 +342,16 @@ pub(crate) fn sources<'a>(
             lang: site.lang(source.fields.language.as_deref()),
             romanized_lang: Lang::romanized(source.fields.language.as_deref()),
             authors: source.fields.author.iter().map(Creator::shown).collect(),
+            reference: site.styled.as_ref().map(|styled| Html(styled.entry(id).to_owned())),
             published: site.source_date(id),
             via: via(site, folder, id),
             count: site.words.count("events", source.events.len()),
         }
     };
+    let mut ids = ids.to_vec();
+    if let Some(styled) = &site.styled {
+        ids.sort_by_key(|&id| styled.place(id));
+    }
     ids.iter().map(item).collect()
 }
 

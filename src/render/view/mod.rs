@@ -12,6 +12,7 @@ pub(crate) mod evidence;
 pub(crate) mod home;
 pub(crate) mod index;
 pub(crate) mod name;
+pub(crate) mod note;
 pub(crate) mod outlet;
 pub(crate) mod page;
 pub(crate) mod paging;

@@ -10,6 +10,7 @@ use crate::render::tongue::Lang;
 use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::entry::{EntryView, LineView, Show, entries, is_long, lines};
+use crate::render::view::note::{NoteView, notes};
 use crate::render::view::paging::PagingView;
 
 /// `name`: an actor, a place or a tag.
@@ -34,6 +35,8 @@ pub(crate) struct NameView<'a> {
     lon: Option<&'a str>,
     /// The text about it.
     html: Option<Html>,
+    /// The notes of the text, where the site's citation style cites in notes.
+    notes: Vec<NoteView>,
     /// The sources that the text cites, numbered.
     sources: Vec<CardView<'a>>,
     /// How many events, in words.
@@ -66,6 +69,7 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target,
     let language = site.language_of(target);
     let mut scribe = Scribe::new(site, folder);
     let html = own.map(|own| scribe.whole(&own.text, language)).filter(|html| !html.is_empty());
+    let notes = notes(&scribe);
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
     let many = events.len();
     let events = &events[site.lists.parted.range(target, n).unwrap_or(0..many)];
@@ -84,6 +88,7 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target,
         lat: fields.and_then(|fields| fields.lat.as_deref()),
         lon: fields.and_then(|fields| fields.lon.as_deref()),
         html: html.map(Html),
+        notes,
         sources,
         count: site.words.count("events", many),
         entries,

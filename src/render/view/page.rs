@@ -12,6 +12,7 @@ use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
+use crate::render::view::note::{NoteView, notes};
 
 /// `page`: what every page says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
@@ -55,6 +56,8 @@ pub(crate) struct OwnPageView<'a> {
     lang: Lang<'a>,
     /// Its text.
     html: Html,
+    /// The notes of its text, where the site's citation style cites in notes.
+    notes: Vec<NoteView>,
     /// The sources that its text cites, numbered.
     sources: Vec<CardView<'a>>,
     /// The free map of its front matter.
@@ -72,6 +75,7 @@ pub(crate) fn own_page<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Page
         language,
         lang: site.lang(Some(language)),
         html,
+        notes: notes(&scribe),
         sources: cards(site, folder, &scribe, &scribe.numbered(), None),
         extra: &page.fields.extra,
     }

@@ -17,6 +17,7 @@ const FILES: &[(&str, &str)] = &[
     ("paging", include_str!("paging.rs")),
     ("entry", include_str!("entry.rs")),
     ("card", include_str!("card.rs")),
+    ("note", include_str!("note.rs")),
     ("cite", include_str!("cite.rs")),
     ("date", include_str!("date.rs")),
     ("mod", include_str!("mod.rs")),

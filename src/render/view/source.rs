@@ -12,6 +12,7 @@ use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
 use crate::render::view::date::DateView;
+use crate::render::view::note::{NoteView, notes};
 use crate::render::view::paging::PagingView;
 use crate::render::view::status::{StatusView, of_source};
 use crate::render::view::{Html, LinkView, QuoteView, TitleView, quotes};
@@ -39,6 +40,8 @@ pub(crate) struct SourceView<'a> {
     /// The attributes `lang` and `dir` for its title and its passages, where those are in another
     /// language than the page.
     lang: Lang<'a>,
+    /// The source in the site's citation style, as HTML; `null` where the site has none.
+    reference: Option<Html>,
     /// What is known of it, and what is not, in a fixed order.
     facts: Vec<FactView<'a>>,
     /// The passages that matter.
@@ -47,6 +50,8 @@ pub(crate) struct SourceView<'a> {
     note: Option<&'a str>,
     /// The note about it where it has a file of its own.
     html: Option<Html>,
+    /// The notes of this note, where the site's citation style cites in notes.
+    notes: Vec<NoteView>,
     /// The sources that this note cites, numbered.
     sources: Vec<CardView<'a>>,
     /// The sources through which it is known, nearest first; empty where it was seen itself.
@@ -140,10 +145,12 @@ pub(crate) fn source<'a>(
         published: site.source_date(id),
         language: fields.language.as_deref(),
         lang: site.lang(fields.language.as_deref()),
+        reference: site.styled.as_ref().map(|styled| Html(styled.entry(id).to_owned())),
         facts: facts(site, folder, id),
         quotes: quotes(source),
         note: fields.note.as_deref(),
         html: html.map(Html),
+        notes: notes(&scribe),
         sources: cards(site, folder, &scribe, &scribe.numbered(), None),
         via: via(site, folder, id),
         known_through_it: known.map(|&id| source_link(site, folder, id)).collect(),
