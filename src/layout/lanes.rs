@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::base::arena::Id;
-use crate::chronicle::model::{Chronicle, Event, Name, Tag};
+use crate::chronicle::model::{Chronicle, Event, Name, Outlet, Tag};
 use crate::dates::bounds::Minute;
 use crate::layout::fit;
 use crate::layout::placed::Placed;
@@ -66,18 +66,18 @@ impl By {
                 .sources
                 .values()
                 .iter()
-                .any(|source| source.fields.outlet.is_some() && !source.events.is_empty()),
+                .any(|source| source.outlet.is_some() && !source.events.is_empty()),
         }
     }
 
     /// What `event` has of it, each once.
-    fn keys<'c>(self, chronicle: &'c Chronicle, event: &Event) -> Vec<Key<'c>> {
+    fn keys(self, chronicle: &Chronicle, event: &Event) -> Vec<Key> {
         let mut keys: Vec<_> = match self {
             Self::Actors => event.actors.iter().map(|&id| Key::Actor(id)).collect(),
             Self::Places => event.places.iter().map(|&id| Key::Place(id)).collect(),
             Self::Tags => event.tags.iter().map(|&id| Key::Tag(id)).collect(),
             Self::Outlets => {
-                let outlet = |&id| chronicle.sources[id].fields.outlet.as_deref().map(Key::Outlet);
+                let outlet = |&id| chronicle.sources[id].outlet.map(Key::Outlet);
                 event.sources.iter().filter_map(outlet).collect()
             }
         };
@@ -89,15 +89,15 @@ impl By {
 
 /// What the events of a lane have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key<'c> {
+pub enum Key {
     /// An actor.
     Actor(Id<Name>),
     /// A place.
     Place(Id<Name>),
     /// A tag.
     Tag(Id<Tag>),
-    /// An outlet, by its name.
-    Outlet(&'c str),
+    /// An outlet.
+    Outlet(Id<Outlet>),
     /// That they stand in no other lane.
     Others,
     /// That they lie in no one part of the page.
@@ -106,7 +106,7 @@ pub enum Key<'c> {
 
 /// Lanes, ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lanes<'c> {
+pub struct Lanes {
     /// The scale of all of them.
     pub scale: Scale,
     /// What divides it.
@@ -114,16 +114,16 @@ pub struct Lanes<'c> {
     /// The divisions.
     pub ticks: Vec<Tick>,
     /// The lanes: those with most events, in the order of that; then the others.
-    pub lanes: Vec<Lane<'c>>,
+    pub lanes: Vec<Lane>,
     /// How many more lanes there would be.
     pub left_out: usize,
 }
 
 /// A lane.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Lane<'c> {
+pub struct Lane {
     /// What its events have in common.
-    pub key: Key<'c>,
+    pub key: Key,
     /// How many events it has.
     pub many: usize,
     /// What it shows of them.
@@ -203,12 +203,12 @@ pub struct More {
 /// date places, have no mark; of more than [`MOST`] only the first have one.
 ///
 /// `None` where there is nothing to draw.
-pub fn marks<'c>(
-    chronicle: &'c Chronicle,
+pub fn marks(
+    chronicle: &Chronicle,
     events: &[Id<Event>],
     page: Option<&Page>,
     by: Option<By>,
-) -> Option<Lanes<'c>> {
+) -> Option<Lanes> {
     let mut events = events.to_vec();
     events.sort_unstable();
     events.dedup();
@@ -220,17 +220,12 @@ pub fn marks<'c>(
     let scale = scale(from, to);
     let (groups, left_out) = groups(chronicle, &events, by);
     let lane =
-        |(key, events): Group<'c>| Lane { key, many: events.len(), drawn: lane(chronicle, &events, &scale) };
+        |(key, events): Group| Lane { key, many: events.len(), drawn: lane(chronicle, &events, &scale) };
     Some(of(scale, groups.into_iter().map(lane).collect(), left_out))
 }
 
 /// The lanes of a page that has parts: how many events each part has.
-pub fn counts<'c>(
-    chronicle: &'c Chronicle,
-    pages: &[Page],
-    page: usize,
-    by: Option<By>,
-) -> Option<Lanes<'c>> {
+pub fn counts(chronicle: &Chronicle, pages: &[Page], page: usize, by: Option<By>) -> Option<Lanes> {
     let parts = &pages[page].parts;
     let periods = || parts.iter().filter_map(|&part| pages[part].period);
     let from = periods().map(Period::first).min()?;
@@ -314,7 +309,7 @@ fn scale(from: Minute, to: Minute) -> Scale {
     Scale::new(Minute::first_of(from.day()), Minute::last_of(to.day()), WIDTH)
 }
 
-fn of(scale: Scale, lanes: Vec<Lane<'_>>, left_out: usize) -> Lanes<'_> {
+fn of(scale: Scale, lanes: Vec<Lane>, left_out: usize) -> Lanes {
     let unit = match ticks::unit(&scale, 24 * PIXEL) {
         Unit::Hours(_) => Unit::Days(1),
         unit => unit,
@@ -324,12 +319,12 @@ fn of(scale: Scale, lanes: Vec<Lane<'_>>, left_out: usize) -> Lanes<'_> {
 }
 
 /// What the events of a lane have in common, and they.
-type Group<'c> = (Key<'c>, Vec<Id<Event>>);
+type Group = (Key, Vec<Id<Event>>);
 
 /// The events of each lane, those in the order given; and how many lanes are left out.
-fn groups<'c>(chronicle: &'c Chronicle, events: &[Id<Event>], by: Option<By>) -> (Vec<Group<'c>>, usize) {
+fn groups(chronicle: &Chronicle, events: &[Id<Event>], by: Option<By>) -> (Vec<Group>, usize) {
     let Some(by) = by else { return (vec![(Key::Others, events.to_vec())], 0) };
-    let mut groups: BTreeMap<Key<'c>, Vec<Id<Event>>> = BTreeMap::new();
+    let mut groups: BTreeMap<Key, Vec<Id<Event>>> = BTreeMap::new();
     for &id in events {
         for key in by.keys(chronicle, &chronicle.events[id]) {
             groups.entry(key).or_default().push(id);

@@ -16,6 +16,7 @@ use crate::base::arena::Id;
 use crate::base::snapshot::Day;
 use crate::chronicle::model::{Chronicle, Event};
 use crate::dates::bounds::{Bound, Minute};
+use crate::layout::pages::Stretch;
 
 /// The most events that are drawn with a mark each.
 pub const MOST: usize = 150;
@@ -26,7 +27,7 @@ pub const PARTS: i64 = 31;
 /// A stretch of the calendar that has a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
-    /// So many years, a power of ten, from the first of them: `Years(1910, 10)`.
+    /// So many years, from the first of them: `Years(1910, 10)`. Those of a page are a power of ten.
     Years(i64, i64),
     /// A month of a year.
     Month(i64, u8),
@@ -35,6 +36,22 @@ pub enum Period {
 }
 
 impl Period {
+    /// The time that a page of a list is about; `None` where it holds what has no date.
+    pub fn of(stretch: Stretch) -> Option<Self> {
+        Some(match stretch {
+            Stretch::Years(from, to) => Self::Years(from, to.saturating_sub(from).saturating_add(1)),
+            Stretch::Year(year) => Self::Years(year, 1),
+            Stretch::Month(year, month) => Self::Month(year, month),
+            Stretch::Day(day) => Self::Day(day),
+            Stretch::Undated => return None,
+        })
+    }
+
+    /// Whether all of `other` lies in it.
+    pub fn holds(self, other: Self) -> bool {
+        self.first() <= other.first() && other.last() <= self.last()
+    }
+
     /// Its first minute.
     pub fn first(self) -> Minute {
         match self {

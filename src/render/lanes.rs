@@ -42,7 +42,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
     }
 
     /// The axis; with it the grid that all lanes show.
-    pub(crate) fn axis(&self, lanes: &Lanes<'_>) -> Html {
+    pub(crate) fn axis(&self, lanes: &Lanes) -> Html {
         let mut pen = self.pen();
         pen.put(format_args!("<svg class=\"axis\" width=\"100%\" height=\"{AXIS}\" aria-hidden=\"true\">"));
         if self.number == 1 {
@@ -68,7 +68,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
     }
 
     /// A lane; `n` is its number, from 1, for ids.
-    pub(crate) fn lane(&self, lane: &Lane<'_>, n: usize, parts: &[usize]) -> Html {
+    pub(crate) fn lane(&self, lane: &Lane, n: usize, parts: &[usize]) -> Html {
         let mut pen = self.pen();
         let number = self.number;
         let height = match &lane.drawn {

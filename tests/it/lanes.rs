@@ -75,7 +75,7 @@ fn date() -> impl Strategy<Value = String> {
 }
 
 /// What of a lane's marks touches in its row, and what of its gathered marks.
-fn touching(lane: &Lane<'_>) -> Vec<String> {
+fn touching(lane: &Lane) -> Vec<String> {
     let Drawn::Marks { rows, marks, more } = &lane.drawn else { return Vec::new() };
     let mut faults = Vec::new();
     let mut taken: Vec<_> = marks.iter().map(|mark| (mark.placed.row, mark.stretch())).collect();

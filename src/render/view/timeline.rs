@@ -6,7 +6,7 @@ use crate::base::arena::Id;
 use crate::chronicle::model::{Event, Target};
 use crate::chronicle::paths;
 use crate::layout::lanes::{By, Key, Lanes, counts, marks};
-use crate::layout::pages::Stretch;
+use crate::layout::pages::{Page as ListPage, Stretch};
 use crate::layout::zoom::{MOST, Period};
 use crate::render::lanes::Drawing;
 use crate::render::link::{Folder, Href};
@@ -204,7 +204,7 @@ fn words_of(by: By) -> &'static str {
 fn lanes<'a>(
     site: &'a Lookup<'a>,
     folder: Folder<'_>,
-    lanes: &Lanes<'a>,
+    lanes: &Lanes,
     by: By,
     (number, parts): (usize, &[usize]),
 ) -> LanesView<'a> {
@@ -213,7 +213,7 @@ fn lanes<'a>(
         By::Actors => paths::ACTORS,
         By::Places => paths::PLACES,
         By::Tags => paths::TAGS,
-        By::Outlets => paths::SOURCES,
+        By::Outlets => paths::OUTLETS,
     };
     let left_out = Some(lanes.left_out).filter(|&many| many > 0);
     LanesView {
@@ -224,17 +224,10 @@ fn lanes<'a>(
             .iter()
             .enumerate()
             .map(|(n, lane)| {
-                let target = match lane.key {
-                    Key::Actor(id) => Some(Target::Actor(id)),
-                    Key::Place(id) => Some(Target::Place(id)),
-                    Key::Tag(id) => Some(Target::Tag(id)),
-                    Key::Outlet(_) | Key::Others | Key::Wide => None,
-                };
-                let named = target.map(|target| link(site, folder, target));
+                let named = named(site, folder, lane.key);
                 LaneView {
                     title: match (lane.key, &named) {
                         (_, Some(link)) => link.title,
-                        (Key::Outlet(name), _) => name,
                         (Key::Wide, _) => site.words.get("timeline_wide"),
                         _ if lanes.lanes.len() == 1 => site.words.get("events_title"),
                         _ => site.words.get("timeline_others"),
@@ -248,6 +241,19 @@ fn lanes<'a>(
         left_out: left_out.map(|many| site.words.count("timeline_left_out", many)),
         index: left_out.map(|_| LinkView::new(site.words.get(words_of(by)), folder.link(index))),
     }
+}
+
+/// What the events of a lane have in common, with its page.
+fn named<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, key: Key) -> Option<LinkView<'a>> {
+    Some(match key {
+        Key::Actor(id) => link(site, folder, Target::Actor(id)),
+        Key::Place(id) => link(site, folder, Target::Place(id)),
+        Key::Tag(id) => link(site, folder, Target::Tag(id)),
+        Key::Outlet(id) => {
+            LinkView::new(&site.chronicle.outlets[id].title, folder.link(site.outlet_path(id)))
+        }
+        Key::Others | Key::Wide => return None,
+    })
 }
 
 fn events<'a>(
@@ -265,7 +271,7 @@ fn events<'a>(
             Some(By::Places) => event.places.iter().map(|&id| site.title(Target::Place(id))).collect(),
             Some(By::Tags) => event.tags.iter().map(|&id| site.title(Target::Tag(id))).collect(),
             Some(By::Outlets) => {
-                let outlet = |&id| site.chronicle.sources[id].fields.outlet.as_deref();
+                let outlet = |&id| Some(&*site.chronicle.outlets[site.chronicle.sources[id].outlet?].title);
                 event.sources.iter().filter_map(outlet).collect()
             }
         };
@@ -287,22 +293,96 @@ fn events<'a>(
     events.iter().take(MOST).map(event).collect()
 }
 
-/// The page that lists what lies in a period.
+/// The closest page that lists all that lies in a period.
 fn list<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, period: Option<Period>) -> LinkView<'a> {
     let shelf = site.years();
-    let found = match period {
-        Some(Period::Years(year, 1)) => shelf.find(Stretch::Year(year)),
-        Some(Period::Month(year, month)) => {
-            shelf.find(Stretch::Month(year, month)).or_else(|| shelf.find(Stretch::Year(year)))
-        }
-        Some(Period::Day(day)) => shelf
-            .find(Stretch::Day(day))
-            .or_else(|| shelf.find(Stretch::Month(day.year, day.month)))
-            .or_else(|| shelf.find(Stretch::Year(day.year))),
-        Some(Period::Years(..)) | None => None,
+    let holds = |page: &ListPage<Id<Event>>, period| {
+        page.part.0 == 1 && Period::of(page.stretch).is_some_and(|own| own.holds(period))
     };
+    // Those above stand before those below.
+    let found = period.and_then(|period| shelf.pages.pages.iter().rposition(|page| holds(page, period)));
     match found {
         Some(page) => shelf.link(folder, page),
         None => LinkView::new(site.words.get("years_title"), folder.link(paths::YEARS)),
+    }
+}
+
+/// The closest page of the timeline that has all of a stretch of the list of years.
+pub(crate) fn timeline_of<'a>(
+    site: &'a Lookup<'a>,
+    folder: Folder<'_>,
+    stretch: Stretch,
+) -> Option<LinkView<'a>> {
+    let own = Period::of(stretch)?;
+    let whole = timeline_link(site, folder)?;
+    let pages = &site.timeline.pages;
+    let found = pages.iter().rposition(|page| page.period.is_some_and(|period| period.holds(own)));
+    Some(match found {
+        Some(n) => LinkView::new(&site.timeline_titles[n], folder.link(&site.timeline.paths[n])),
+        None => whole,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::fixture::{Built, build};
+
+    /// The links of a page, each with its words.
+    fn links(built: &Built, path: &str) -> Vec<String> {
+        let links = built.page(path).split("<a href=\"").skip(1);
+        links
+            .filter_map(|link| {
+                let (href, rest) = link.split_once("\">")?;
+                Some(format!("{}: {href}", rest.split_once("</a>")?.0))
+            })
+            .collect()
+    }
+
+    fn event(n: usize, date: &str) -> (String, String) {
+        (
+            format!("content/events/e{n}.md"),
+            format!("---\ntitle: E{n}\ndate: '{date}'\nsources: [a, b]\n---\n"),
+        )
+    }
+
+    fn built(files: &[(String, String)]) -> Built {
+        build(&files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn a_year_and_its_lanes_lead_to_each_other() {
+        let mut files: Vec<_> = (0..200).map(|n| event(n, &format!("{}-05-06", 1990 + n / 100))).collect();
+        files.push(event(200, "unknown"));
+        let built = built(&files);
+        let there = links(&built, "years/1990.html");
+        assert!(there.contains(&"Timeline: ../timeline/1990.html".to_owned()), "{there:?}");
+        let back = links(&built, "timeline/1990.html");
+        assert!(back.contains(&"1990: ../years/1990.html".to_owned()), "{back:?}");
+        let undated = links(&built, "years/undated.html");
+        assert!(!undated.iter().any(|link| link.starts_with("Timeline: ../timeline/")), "{undated:?}");
+    }
+
+    #[test]
+    fn a_year_without_a_closer_page_leads_to_the_lanes_that_have_it() {
+        let built = built(&[event(0, "1990-05-06"), event(1, "1991-05-06")]);
+        let there = links(&built, "years/1990.html");
+        assert!(there.contains(&"Timeline: ../timeline.html".to_owned()), "{there:?}");
+    }
+
+    #[test]
+    fn a_lane_of_an_outlet_has_all_its_names_and_leads_to_its_page() {
+        let mut files = vec![event(0, "1990-05-06"), event(1, "1991-05-06")];
+        files.push((
+            "content/outlets.yaml".to_owned(),
+            "wire: {name: Strait Wire, aliases: [STW]}\n".to_owned(),
+        ));
+        let sources = "a: {outlet: stw, published: 1990}\nb: {outlet: Strait Wire, published: 1991}\n";
+        files.push(("content/sources/s.yaml".to_owned(), sources.to_owned()));
+        let built = built(&files);
+        let lanes: Vec<_> = links(&built, "timeline.html")
+            .into_iter()
+            .filter(|link| link.ends_with("outlets/wire.html"))
+            .collect();
+        assert_eq!(lanes, ["Strait Wire: outlets/wire.html"], "the first lanes are those of outlets");
     }
 }

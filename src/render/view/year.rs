@@ -10,6 +10,7 @@ use crate::render::strip;
 use crate::render::view::entry::{EntryView, Show, entries};
 use crate::render::view::index::Kind;
 use crate::render::view::paging::PagingView;
+use crate::render::view::timeline::timeline_of;
 use crate::render::view::{Html, LinkView};
 
 /// `year`: the page of a year; of a month or a day of one, where there are too many events for one
@@ -22,6 +23,9 @@ pub(crate) struct YearView<'a> {
     count: String,
     /// That time on a linear scale, as SVG; `null` where it would show nothing.
     strip: Option<Html>,
+    /// The closest page of the timeline that has all of that time: its title is the time that it is
+    /// about, or the word for all. `null` where there is none.
+    timeline: Option<LinkView<'a>>,
     /// The events of the sequence, in order: of a page that is divided, those of which no month, or
     /// no day, is known.
     entries: Vec<EntryView<'a>>,
@@ -44,6 +48,7 @@ pub(crate) fn year<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: usize) -> Ye
         title,
         count: site.words.count("events", page.all.len()),
         strip: (page.all.len() > 1).then(|| strip::draw(site, folder, &page.all)).flatten(),
+        timeline: timeline_of(site, folder, page.stretch),
         entries: entries(site, folder, &mut scribe, &sequence, Show::Summary),
         background: entries(site, folder, &mut scribe, &background, Show::Summary),
         paging: shelf.about(site, folder, n, vec![years]),
