@@ -5,7 +5,8 @@
 (() => {
   const { root, want, make, words, dressed, fold, own } = dateline;
   const ROWS = 512;
-  const FIELDS = ['path', 'title', 'date', 'first', 'last', 'sure', 'known', 'actor', 'place', 'tag', 'outlet'];
+  const FIELDS = ['path', 'title', 'date', 'first', 'last', 'sure', 'known', 'actor', 'place', 'tag', 'outlet',
+    'status'];
   const NAMES = ['actor', 'place', 'tag', 'outlet'];
   // How sure a date is: the value in the address, the letter in the data, the key of its words.
   const SURE = [
@@ -18,6 +19,8 @@
     ['rival', 'r', 'accounts'],
     ['undated', 'n', 'undated'],
   ];
+  // How far an event is settled, in the theme's own words; a site may have others.
+  const STATUSES = ['confirmed', 'reported', 'disputed', 'predicted', 'retracted'];
   const LONGEST_LIST = 50;
 
   // ── Days, counted from 1970-01-01 in the proleptic Gregorian calendar ──
@@ -68,18 +71,27 @@
 
   // ── What is asked for: each part of it as it stands in the address ──
 
-  const ASKED = ['text', ...NAMES, 'sure', 'from', 'to', 'asof'];
+  const ASKED = ['text', ...NAMES, 'sure', 'status', 'from', 'to', 'asof'];
 
   function read() {
     const hash = new URLSearchParams(location.hash.slice(1));
     return Object.fromEntries(ASKED.map((name) => [name, hash.get(name) ?? '']));
   }
 
+  const hashOf = (asked, parts) =>
+    new URLSearchParams(parts.filter((name) => asked[name]).map((name) => [name, asked[name]]));
+
   // Keeps what is asked for in the address; `anew` as a step that the back button takes back.
   function keep(asked, anew) {
-    const hash = new URLSearchParams(ASKED.filter((name) => asked[name]).map((name) => [name, asked[name]]));
+    const hash = hashOf(asked, ASKED);
     const to = `${location.pathname}${location.search}${hash.size ? `#${hash}` : ''}`;
     history[anew ? 'pushState' : 'replaceState'](null, '', to);
+  }
+
+  // What is asked for goes on with a reader who turns the page. A stretch of time belongs to its own.
+  function handOn(asked) {
+    const hash = hashOf(asked, ASKED.filter((name) => name !== 'from' && name !== 'to')).toString();
+    for (const link of document.querySelectorAll('.neighbours a, .parts a, .years a')) link.hash = hash;
   }
 
   // The test that an entry's row has to pass.
@@ -98,6 +110,7 @@
     }
     const sure = SURE.find(([value]) => value === asked.sure);
     if (sure) tests.push(({ row }) => row.sure.includes(sure[1]));
+    if (asked.status) tests.push(({ row }) => row.status === asked.status);
     const [from, to, asOf] = [day('from', 0), day('to', 1), day('asof', 1)];
     if (from !== undefined || to !== undefined) {
       tests.push(({ row }) => (row.first !== null || row.last !== null) &&
@@ -183,6 +196,11 @@
     controls.sure = make('select', {}, make('option', { value: '' }, word('filter_any')),
       ...SURE.filter(([, letter]) => there.has(letter)).map(([value, , key]) => make('option', { value }, word(key))));
     form.append(field(word('filter_certainty'), controls.sure));
+    const said = [...STATUSES, ...new Set(entries.map(({ row }) => row.status))]
+      .filter((status, at, all) => all.indexOf(status) === at && entries.some(({ row }) => row.status && row.status === status));
+    controls.status = make('select', {}, make('option', { value: '' }, word('filter_any')),
+      ...said.map((value) => make('option', { value }, STATUSES.includes(value) ? word(`status_${value}`) : value)));
+    if (said.length) form.append(field(word('filter_status'), controls.status));
     const hint = make('p', { id: 'filter-hint', className: 'remark' }, word('filter_hint'));
     for (const [name, key] of [['from', 'filter_from'], ['to', 'filter_to'], ['asof', 'filter_as_of']]) {
       controls[name] = make('input', { type: 'text', dir: 'ltr', spellcheck: false });
@@ -317,10 +335,40 @@
       const day = list.parentElement.closest('li');
       day?.classList.toggle('out', [...list.children].every((item) => item.matches('.out')));
     }
-    const out = new Set(entries.filter((entry) => entry.out).map(({ row }) => row.path));
-    for (const link of document.querySelectorAll('.strip .marks a')) {
-      const path = new URL(link.getAttribute('href'), location).href.slice(root.href.length);
-      link.classList.toggle('gone', out.has(path));
+    const out = new Set(entries.filter((entry) => entry.out).map(({ n }) => n));
+    for (const part of document.querySelectorAll('.strip [data-of]')) {
+      part.classList.toggle('gone', out.has(Number(part.dataset.of)));
+    }
+    recount(entries, filtered);
+  }
+
+  // A strip of many events counts them. Its bars stand for those that are left, before what all were.
+  function recount(entries, filtered) {
+    const svg = strip();
+    if (!svg?.matches('.density')) return;
+    for (const bar of svg.querySelectorAll('.left')) bar.remove();
+    svg.classList.toggle('thinned', filtered);
+    if (!filtered) return;
+    const { share } = scale(svg);
+    const bars = [...svg.querySelectorAll('.events')].map((bar) => {
+      const [x, width] = [bar.x, bar.width].map(({ baseVal }) => baseVal.valueInSpecifiedUnits);
+      return { bar, from: document.dir === 'rtl' ? 100 - x - width : x, all: 0, left: 0 };
+    });
+    for (const { row, out } of entries) {
+      const day = row.first ?? row.last;
+      const at = day === null ? undefined : bars.findLast(({ from }) => from <= share(day) + 0.05);
+      if (!at) continue;
+      at.all += 1;
+      if (!out) at.left += 1;
+    }
+    for (const { bar, all, left } of bars.filter(({ left }) => left)) {
+      const [y, height] = [bar.y, bar.height].map(({ baseVal }) => baseVal.value);
+      const tall = Math.max(2, Math.round((height * left) / all));
+      const drawn = bar.cloneNode();
+      drawn.classList.add('left');
+      drawn.setAttribute('y', y + height - tall);
+      drawn.setAttribute('height', tall);
+      bar.after(drawn);
     }
   }
 
@@ -350,6 +398,7 @@
       ui.status.textContent = passes ? told : '';
       ui.reset.hidden = !ASKED.some((name) => asked[name]);
       mark(stretch(asked.from)?.[0], stretch(asked.to)?.[1]);
+      handOn(asked);
       if (ui.whole) {
         const q = ['text', ...NAMES].map((name) => asked[name]).filter(Boolean).join(' ');
         ui.whole.href = new URL(own.dataset.search + (q ? `#${new URLSearchParams({ q })}` : ''), root).href;

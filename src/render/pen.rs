@@ -3,7 +3,9 @@
 
 use std::fmt::{Arguments, Display, Formatter, Write};
 
+use crate::base::arena::Id;
 use crate::base::snapshot::Day;
+use crate::chronicle::model::Event;
 use crate::dates::date::Date;
 use crate::layout::mark::{Edge, Look, Shape};
 use crate::layout::placed::{Part, Placed};
@@ -179,7 +181,7 @@ impl Pen {
             _ if x > self.width - self.width / 6 => Anchor::End,
             _ => Anchor::Middle,
         };
-        Label { x, anchor, text }
+        Label { x, anchor, text, of: None }
     }
 
     /// Writes those of `labels` that have room, at each of the widths; earlier ones go first.
@@ -205,7 +207,11 @@ impl Pen {
                 (Anchor::End, false) | (Anchor::Start, true) => "end",
             };
             let (x, classes) = (self.x(label.x), classes.join(" "));
-            self.put(format_args!("<text class=\"{classes} {anchor}\" x=\"{x}\" y=\"{y}\">"));
+            self.put(format_args!("<text class=\"{classes} {anchor}\" x=\"{x}\" y=\"{y}\""));
+            if let Some(event) = label.of {
+                self.put(format_args!(" data-of=\"{}\"", event.index()));
+            }
+            self.out.push('>');
             escape_to(&label.text, &mut self.out);
             self.out.push_str("</text>");
         }
@@ -220,6 +226,8 @@ pub(crate) struct Label {
     pub(crate) anchor: Anchor,
     /// The words.
     pub(crate) text: String,
+    /// The event that they are about: scripts find by it what is drawn of one.
+    pub(crate) of: Option<Id<Event>>,
 }
 
 impl Label {

@@ -23,7 +23,8 @@ struct File<'a> {
 
 /// An event: the encoded path of its page, its title, its date in words; the first and the last day
 /// that it may touch, counted from 1970-01-01; how sure its date is; the first day by which a
-/// source had told of it; its actors, places, tags and outlets, as places in the file's lists.
+/// source had told of it; its actors, places, tags and outlets, as places in the file's lists; how far
+/// it is settled, where its author says.
 #[derive(Serialize)]
 struct Row<'a>(
     &'a str,
@@ -37,6 +38,7 @@ struct Row<'a>(
     Vec<usize>,
     Vec<usize>,
     Vec<usize>,
+    Option<&'a str>,
 );
 
 /// `data/events-N.js`: the events from `n` times [`ROWS`] on.
@@ -92,6 +94,7 @@ fn row<'a>(site: &'a Lookup<'_>, lists: &mut Lists<'a>, id: Id<Event>) -> Row<'a
         lists.places(1, event.places.iter().map(|&id| &*chronicle.places[id].title)),
         lists.places(2, event.tags.iter().map(|&id| &*chronicle.tags[id].title)),
         lists.places(3, event.sources.iter().filter_map(outlet)),
+        event.fields.status.as_deref(),
     )
 }
 
@@ -168,12 +171,12 @@ mod tests {
     #[test]
     fn a_row_says_what_filters_ask() {
         let more = "actors: [Ann, Bo]\ntags: [words]\nplaces: [Moscow]\nsources: [a, b, c, d]\n";
-        let data = rows(&[("1970-01-02", more), ("1970-01-03/..", "actors: [Bo]\n")]);
+        let data = rows(&[("1970-01-02", more), ("1970-01-03/..", "actors: [Bo]\nstatus: disputed\n")]);
         let expected = serde_json::json!({
             "names": [["Ann", "Bo"], ["Moscow"], ["words"], ["Interfax"]],
             "rows": [
-                ["events/e0.html", "E0", "2 January 1970", 1, 1, "d", 14688, [0, 1], [0], [0], [0]],
-                ["events/e1.html", "E1", "from 3 January 1970 on", 2, null, "o", null, [1], [], [], []],
+                ["events/e0.html", "E0", "2 January 1970", 1, 1, "d", 14688, [0, 1], [0], [0], [0], null],
+                ["events/e1.html", "E1", "from 3 January 1970 on", 2, null, "o", null, [1], [], [], [], "disputed"],
             ],
         });
         assert_eq!(data, expected);

@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::render::tongue::Tongues;
 
 /// The words that scripts use: those whose key begins so, and these.
-const SPOKEN: [&str; 3] = ["keys_", "filter_", "search_"];
+const SPOKEN: [&str; 4] = ["keys_", "filter_", "search_", "status_"];
 const SPOKEN_TOO: [&str; 12] = [
     "accounts",
     "actors",

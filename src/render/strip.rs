@@ -87,6 +87,7 @@ impl Drawing<'_, '_> {
         let y = axis + 8 + (lag.row.min(ROWS) as i32 + 1) * LAG - 4;
         let reported = lag.reports.iter().map(|report| report.0).max().unwrap_or(lag.from);
         let last = if lag.beyond { WIDTH } else { reported };
+        self.pen.put(format_args!("<g data-of=\"{}\">", lag.event.index()));
         self.pen.line("", (lag.from, axis), (lag.from, y));
         self.pen.line("", (lag.from, y), (last, y));
         for &(x, source) in &lag.reports {
@@ -97,12 +98,14 @@ impl Drawing<'_, '_> {
             self.pen.line("report", (x, y - 5), (x, y + 5));
             self.pen.out.push_str("</a>");
         }
+        self.pen.out.push_str("</g>");
     }
 
     fn mark(&mut self, mark: &Placed, axis: i32) {
         let y = axis - mark.row.min(ROWS) as i32 * ROW;
         let href = self.folder.link(self.site.event_path(mark.event));
-        self.pen.put(format_args!("<a href=\"{href}\" tabindex=\"-1\"><title>"));
+        let of = mark.event.index();
+        self.pen.put(format_args!("<a href=\"{href}\" tabindex=\"-1\" data-of=\"{of}\"><title>"));
         escape_to(&self.site.event_date(mark.event).words, &mut self.pen.out);
         self.pen.out.push_str(self.site.words.get("colon"));
         escape_to(self.site.title(Target::Event(mark.event)), &mut self.pen.out);
@@ -153,10 +156,11 @@ impl Drawing<'_, '_> {
     fn mark_label(&self, mark: &Placed) -> Label {
         let (start, end) = mark.extent();
         let text = self.site.event_date(mark.event).words.clone();
+        let of = Some(mark.event);
         match mark.parts.first().map(|part| part.look.shape) {
-            Some(Shape::Bar(_, Edge::Foot)) => Label { x: end, anchor: Anchor::End, text },
-            Some(Shape::Bar(Edge::Foot, _)) => Label { x: start, anchor: Anchor::Start, text },
-            _ => self.pen.label(i32::midpoint(start, end), text),
+            Some(Shape::Bar(_, Edge::Foot)) => Label { x: end, anchor: Anchor::End, text, of },
+            Some(Shape::Bar(Edge::Foot, _)) => Label { x: start, anchor: Anchor::Start, text, of },
+            _ => Label { of, ..self.pen.label(i32::midpoint(start, end), text) },
         }
     }
 

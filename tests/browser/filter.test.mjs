@@ -19,8 +19,8 @@ const EVENTS = {
   }),
   talks: event({ title: 'Talks', date: '2001-03', actors: ['Union of Cooks'], places: ['Town'], sources: ['wire'] }),
   cafe: event({ title: 'A café opens', date: '2003~', actors: ['Élodie Noël'], tags: ['café'] }, 'With coffee.'),
-  treaty: event({ title: 'Договор подписан', date: '2005-06-07?', actors: ['Совет'], sources: ['late'] }),
-  war: event({ title: 'War', date: '2006-01-01/..', actors: ['مجلس'], sources: ['late'] }),
+  treaty: event({ title: 'Договор подписан', date: '2005-06-07?', actors: ['Совет'], sources: ['late'], status: 'disputed' }),
+  war: event({ title: 'War', date: '2006-01-01/..', actors: ['مجلس'], sources: ['late'], status: 'reported' }),
   either: event({ title: 'One of two days', date: '[2007-01-01,2008-01-01]' }),
   rival: event({
     title: 'Accounts differ', date: '2009-09-09', sources: ['late'],
@@ -87,6 +87,8 @@ describe('filters', () => {
     ['sure=several', ['One of two days']],
     ['sure=rival', ['Accounts differ']],
     ['sure=undated', ['Nobody knows when']],
+    ['status=disputed', ['Договор подписан']],
+    ['status=reported&from=2006', ['War']],
     ['from=2008', ['War', 'One of two days', 'Accounts differ']],
     ['to=2001-02', ['A strike begins']],
     ['from=2001-03-31&to=2003', ['Talks', 'A café opens']],
@@ -126,6 +128,10 @@ describe('filters', () => {
       await page.getByLabel('How sure the date is').selectOption('about');
       assert.deepEqual(await titles(page), ['A café opens']);
       await page.getByLabel('How sure the date is').selectOption('');
+      assert.deepEqual(await page.getByLabel('Status').locator('option').allInnerTexts(), ['any', 'reported', 'disputed']);
+      await page.getByLabel('Status').selectOption('disputed');
+      assert.deepEqual([(await hash(page)).status, await titles(page)], ['disputed', ['Договор подписан']]);
+      await page.getByLabel('Status').selectOption('');
       for (const [label, value, name, count] of [
         ['Places', 'Harbour', 'place', 1],
         ['Subjects', 'café', 'tag', 1],
@@ -216,11 +222,11 @@ describe('filters', () => {
       assert.equal(await at(), 'Words');
       await page.keyboard.type('strike');
       const met = [];
-      for (let n = 0; n < 8; n += 1) {
+      for (let n = 0; n < 9; n += 1) {
         await page.keyboard.press('Tab');
         met.push((await at()).split('\n')[0]);
       }
-      assert.deepEqual(met, ['People and bodies', 'Places', 'Subjects', 'Outlet', 'How sure the date is', 'From', 'To', 'As known on']);
+      assert.deepEqual(met, ['People and bodies', 'Places', 'Subjects', 'Outlet', 'How sure the date is', 'Status', 'From', 'To', 'As known on']);
       await page.keyboard.type('2001-03');
       await page.keyboard.press('Enter');
       assert.deepEqual(await titles(page), ['A strike begins']);
@@ -289,6 +295,83 @@ async function fromTheRight(page) {
   assert.ok(Math.abs(chosen.x - x - width * 0.8) < width * 0.02, `${chosen.x}`);
 }
 
+// Two years of eighty events each, half of them in February, half in November.
+function two() {
+  const files = {};
+  for (let n = 0; n < 160; n += 1) {
+    const [year, day] = [2000 + Math.floor(n / 80), String(1 + (n % 28)).padStart(2, '0')];
+    const month = n % 80 < 40 ? '02' : '11';
+    files[`content/events/e${n}.md`] = event({
+      title: `Event ${n}`,
+      date: `${year}-${month}-${day}`,
+      tags: [month === '02' ? 'winter' : 'autumn', n % 2 ? 'odd' : 'even'],
+      ...n === 7 ? { status: 'rumoured' } : {},
+    });
+  }
+  return files;
+}
+
+describe('the strip of many events', () => {
+  let many;
+  before(() => {
+    many = built('many', { 'site.toml': 'statuses = ["rumoured"]\n', ...two() });
+  });
+  after(() => many?.remove());
+
+  // How tall the bars are: all of them, and those of what is left.
+  const bars = (page) => page.evaluate(() => {
+    const tall = (selector) => [...document.querySelectorAll(`.strip ${selector}`)].map((bar) => bar.height.baseVal.value);
+    const sum = (all) => all.reduce((sum, one) => sum + one, 0);
+    const left = [...document.querySelectorAll('.strip .left')].map((bar) => parseFloat(bar.getAttribute('x')));
+    return { all: sum(tall('.events:not(.left)')), left: sum(tall('.left')), from: Math.min(...left), to: Math.max(...left) };
+  });
+
+  for (const language of ['en', 'ar']) {
+    test(`its bars stand for what is left, in ${language}`, async () => {
+      const site = language === 'en' ? many : built('many', { 'site.toml': `language = "${language}"\nstatuses = ["rumoured"]\n`, ...two() });
+      const mirrored = language === 'ar';
+      try {
+        await on(site, 'years/2000.html#tag=winter', async (page) => {
+          const { all, left, from, to } = await bars(page);
+          assert.ok(left > all * 0.4 && left < all * 0.6, `${left} of ${all}`);
+          assert.ok(mirrored ? from > 50 : to < 50, `from ${from} to ${to} %`);
+          const pale = await page.evaluate(() => {
+            const opacity = (selector) => getComputedStyle(document.querySelector(`.strip ${selector}`)).opacity;
+            return [opacity('.events:not(.left)'), opacity('.left')].map(Number);
+          });
+          assert.ok(pale[0] < 0.5 && pale[1] === 1, `${pale}`);
+          await page.locator('.filtered button').click();
+          assert.equal((await bars(page)).left, 0);
+        });
+        await on(site, 'years/2000.html#tag=odd', async (page) => {
+          const { all, left } = await bars(page);
+          assert.ok(left > all * 0.3 && left < all * 0.7, `${left} of ${all}`);
+        });
+      } finally {
+        if (mirrored) site.remove();
+      }
+    });
+  }
+
+  test('what is asked for goes on to the next page, but for a stretch of time', () =>
+    on(many, 'years/2000.html#tag=odd&from=2000-10', async (page) => {
+      const next = page.locator('a[rel="next"]');
+      assert.match(await next.getAttribute('href'), /2001\.html#tag=odd$/);
+      await next.click();
+      await ready(page);
+      assert.deepEqual(await hash(page), { tag: 'odd' });
+      assert.equal((await titles(page)).length, 40);
+      await page.locator('.filtered button').click();
+      assert.match(await page.locator('a[rel="prev"]').getAttribute('href'), /2000\.html$/);
+    }));
+
+  test('a word of the site\'s own for how far an event is settled is offered as it is', () =>
+    on(many, 'years/2000.html#status=rumoured', async (page) => {
+      assert.deepEqual(await titles(page), ['Event 7']);
+      assert.equal(await page.getByLabel('Status').inputValue(), 'rumoured');
+    }));
+});
+
 describe('a thousand events on a page', () => {
   let large;
   before(() => {
@@ -336,6 +419,7 @@ describe('a thousand events on a page', () => {
         assert.ok(scrolled <= 50, `a task of ${scrolled} ms while it scrolled`);
         await page.locator('.filters summary').click();
         await page.waitForSelector('.filters form');
+        assert.equal(await page.getByLabel('Status').count(), 0, 'no event says how far it is settled');
         await page.getByLabel('Words').fill('x');
         const filtered = await longest(page, async () => {
           await page.getByLabel('Words').fill('777');
