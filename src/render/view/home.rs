@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::base::arena::Id;
+use crate::base::snapshot::Day;
 use crate::chronicle::model::{Chronicle, Event, Target};
+use crate::dates::date::Date;
 use crate::render::link::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
@@ -31,6 +33,11 @@ pub(crate) struct HomeView<'a> {
     sources: Vec<CardView<'a>>,
     /// The time that the site is about, in words.
     scope: Option<String>,
+    /// When the latest of its sources was published, in words: `Latest source: 18 March 2010`.
+    latest_source: Option<String>,
+    /// The last day on which it is known to have changed, in words: on which a source was read, a copy
+    /// of one kept, or something put right; `null` where no such day is later than the latest source.
+    last_change: Option<String>,
     /// The page that tells the events as they became known; `null` where there is none.
     reported: Option<LinkView<'a>>,
     /// The page of the lanes; `null` where there is none.
@@ -111,6 +118,8 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
         }
         site.years().top(site, folder, |page| page.all.iter().any(|&id| is(id)))
     };
+    let (source, change) = (latest_source(chronicle), last_change(chronicle));
+    let said = |key: &str, date: &Date| site.words.fill(key, &[("date", &site.other_date(date).words)]);
     let is_dated = |id: Id<Event>| id.index() < chronicle.dated;
     let is_background = |id: Id<Event>| chronicle.events[id].background;
     HomeView {
@@ -119,6 +128,10 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
         notes,
         sources,
         scope: site.scope(),
+        latest_source: source.map(|(_, date)| said("latest_source", date)),
+        last_change: change
+            .filter(|(day, _)| source.is_none_or(|(published, _)| *day > published))
+            .map(|(_, date)| said("last_change", date)),
         reported: reported_link(site, folder),
         timeline: timeline_link(site, folder),
         years: years(&sequence, &told, &|id| is_dated(id) && !is_background(id)),
@@ -127,5 +140,72 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
         entries: told,
         background: aside,
         undated: timeless,
+    }
+}
+
+/// The date of the source that was published last, with its day.
+fn latest_source(chronicle: &Chronicle) -> Option<(Day, &Date)> {
+    let published = chronicle.sources.values().iter().filter_map(|source| source.fields.published.as_ref());
+    latest(chronicle, published)
+}
+
+/// The last date on which the chronicle itself says that it was worked on, with its day. One built as
+/// of a day knows of nothing later.
+fn last_change(chronicle: &Chronicle) -> Option<(Day, &Date)> {
+    let sources = chronicle.sources.values().iter();
+    let sources = sources.flat_map(|source| [&source.fields.accessed, &source.fields.archived_on]);
+    let corrections = chronicle.events.values().iter().flat_map(|event| &event.fields.corrections);
+    let corrections = corrections.map(|correction| &correction.date);
+    latest(chronicle, sources.chain(corrections).flatten())
+}
+
+/// The latest of some dates, with the last day that it may be.
+fn latest<'d>(chronicle: &Chronicle, dates: impl Iterator<Item = &'d Date>) -> Option<(Day, &'d Date)> {
+    let day = |date: &Date| {
+        let last = date.bounds(chronicle.config.time_zone).latest.minute()?;
+        (!last.is_saturated()).then(|| last.day())
+    };
+    let days = dates.filter_map(|date| Some((day(date)?, date)));
+    days.filter(|(day, _)| chronicle.as_of.is_none_or(|as_of| *day <= as_of)).max_by_key(|(day, _)| *day)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::fixture::build;
+
+    /// What the home page says of its latest source and its last change, with these events and sources.
+    fn said(event: &str, sources: &str) -> String {
+        let event = format!("---\ntitle: E\ndate: 2010-03-18\nsources: [a]\n{event}---\n");
+        let built = build(&[("content/events/e.md", &event), ("content/sources/s.yaml", sources)]);
+        let home = built.page("index.html");
+        let scope = home.split_once("<p class=\"scope\">").unwrap().1.split_once("</p>").unwrap().0;
+        scope.split_once("</b>").unwrap().1.to_owned()
+    }
+
+    #[test]
+    fn the_home_page_says_how_late_it_knows_of() {
+        assert_eq!(said("", "a: {title: A}\n"), "");
+        assert_eq!(
+            said("", "a: {title: A, published: 2010-03}\nb: {title: B, published: 2010-03-20}\n"),
+            " Latest source: March 2010."
+        );
+        assert_eq!(
+            said("", "a: {title: A, published: 2010-03-19, accessed: 2011-05-06}\n"),
+            " Latest source: 19 March 2010. Last change: 6 May 2011."
+        );
+        assert_eq!(
+            said(
+                "corrections: [{date: 2012-01-02, text: The day.}]\n",
+                "a: {title: A, published: 2010-03-19, archived: 'https://archive.org/x', archived-on: 2011-05-06}\n"
+            ),
+            " Latest source: 19 March 2010. Last change: 2 January 2012."
+        );
+        assert_eq!(
+            said(
+                "corrections: [{date: 2010-03-19, text: The day.}]\n",
+                "a: {title: A, published: 2010-03-19}\n"
+            ),
+            " Latest source: 19 March 2010."
+        );
     }
 }
