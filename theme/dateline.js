@@ -65,6 +65,7 @@
 
   const card = make('div', { className: 'over sources', tabIndex: -1, role: 'dialog' });
   let mark = null; // whose card it is
+  let wanted = null; // whose card is to be shown, once it has its looks
   let held = false; // whether it stays until it is closed
   let resting = false; // whether the focus only comes back to its mark
   let leaving = 0;
@@ -75,6 +76,12 @@
     clearTimeout(leaving);
     const source = document.getElementById(decodeURIComponent(at.hash.slice(1)));
     if (!source?.matches('.card')) return false;
+    wanted = at;
+    dressed().then(() => wanted === at && fill(at, source, hold));
+    return true;
+  }
+
+  function fill(at, source, hold) {
     if (!open() || mark !== at) {
       if (open()) card.hidePopover();
       const copy = source.cloneNode(true);
@@ -91,7 +98,6 @@
       held = true;
       card.focus({ preventScroll: true });
     }
-    return true;
   }
 
   // Below the mark, or above it where there is more room; within the window.
@@ -106,6 +112,7 @@
   }
 
   function hide() {
+    wanted = null;
     if (open() && !held) card.hidePopover();
   }
 
@@ -220,6 +227,8 @@
   function sources() {
     const entry = document.activeElement.closest?.('.entry');
     const link = (entry ?? document).querySelector('.cards a');
+    const fold = link?.closest('details');
+    if (fold) fold.open = true;
     link?.focus();
   }
 
@@ -310,6 +319,10 @@
     come();
   }
 
+  // What is folded on a phone alone is open everywhere, where a browser cannot tell these apart.
+  if (!CSS.supports('selector(::details-content)')) {
+    for (const fold of document.querySelectorAll('.fold')) fold.open = true;
+  }
   const form = document.querySelector('form.search');
   if (form) want('theme/search.js').then((start) => start(form), () => undefined);
   keys();

@@ -148,9 +148,10 @@ fn default_navigation<'a>(site: &'a Lookup<'a>, plan: &Plan<Made>) -> Vec<Naviga
     links
 }
 
-/// The built-in style sheets: that of every page, that of the timeline's pages, and that of what only
-/// script shows.
-const BUILT_IN: [&str; 3] = ["theme/dateline.css", "theme/lanes.css", "theme/script.css"];
+/// The built-in style sheets: that of every page, those of the pages with marked dates and of the
+/// timeline's, and that of what only script shows.
+const BUILT_IN: [&str; 4] =
+    ["theme/dateline.css", "theme/chronology.css", "theme/lanes.css", "theme/script.css"];
 
 /// The style sheets that a site adds to its theme.
 fn stylesheets(plan: &Plan<Made>) -> Vec<String> {

@@ -339,6 +339,7 @@ mod tests {
                 "sources/index.html",
                 "tags/index.html",
                 "tags/words.html",
+                "theme/chronology.css",
                 "theme/dateline.css",
                 "theme/dateline.js",
                 "theme/favicon.svg",

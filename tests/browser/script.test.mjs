@@ -25,6 +25,8 @@ describeSites((shared) => {
   }
   const EVENT = 'events/moscow-declaration.html';
   const open = (page) => page.locator('.over:popover-open');
+  // The first card waits for its looks.
+  const opened = (page) => open(page).waitFor();
   const focused = (page) => page.evaluate(() => document.activeElement.id || document.activeElement.className);
 
   test('a mark opens the card of its source, and has the focus back', () =>
@@ -41,7 +43,7 @@ describeSites((shared) => {
       assert.equal(await open(page).count(), 0);
       assert.equal(await focused(page), 'cite-2');
       await page.keyboard.press('Enter');
-      assert.equal(await open(page).count(), 1);
+      await opened(page);
       assert.equal(await focused(page), 'over sources');
       assert.deepEqual(await axe(page), []);
       await page.mouse.click(5, 5);
@@ -51,7 +53,7 @@ describeSites((shared) => {
   test('a card shows itself to the pointer and to the focus, and leaves', () =>
     on(EVENT, async (page) => {
       await page.locator('#cite-1').hover();
-      assert.equal(await open(page).count(), 1);
+      await opened(page);
       await open(page).hover();
       await page.waitForTimeout(400);
       assert.equal(await open(page).count(), 1, 'the pointer can go to it');
@@ -61,13 +63,13 @@ describeSites((shared) => {
       await page.locator('#cite-1').focus();
       await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Tab');
-      assert.equal(await focused(page), 'cite-1');
-      assert.equal(await open(page).count(), 1, 'the focus shows it, and stays where it is');
+      await opened(page);
+      assert.equal(await focused(page), 'cite-1', 'the focus shows it, and stays where it is');
       await page.keyboard.press('Escape');
       assert.equal(await open(page).count(), 0);
       await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Tab');
-      assert.equal(await open(page).count(), 1);
+      await opened(page);
       await page.keyboard.press('Shift+Tab');
       await page.waitForTimeout(400);
       assert.equal(await open(page).count(), 0, 'it leaves with the focus');
@@ -176,3 +178,31 @@ describeSites((shared) => {
     assert.deepEqual(faults, []);
   });
 }, ['sample']);
+
+describeSites((shared) => {
+  test('keys go from year to year, on one page and from page to page', async () => {
+    const { page, faults, close } = await watched(shared.browser);
+    await page.goto(shared.site.address('index.html'));
+    const eras = await page.locator('.era').allInnerTexts();
+    const at = () => page.evaluate(() => document.activeElement.innerText);
+    assert.ok(eras.length > 2);
+    for (const n of [0, 1, 2]) {
+      await page.keyboard.press('n');
+      assert.equal(await at(), eras[n]);
+      const top = await page.evaluate(() => document.activeElement.getBoundingClientRect().top);
+      assert.ok(top >= 0 && top < 400, `${eras[n]} stands at ${top} px`);
+    }
+    await page.keyboard.press('p');
+    assert.equal(await at(), eras[1]);
+    await page.keyboard.press('j');
+    await page.keyboard.press('n');
+    assert.equal(await at(), eras[2], 'from an event on');
+    await page.goto(shared.site.address('years/2001.html'));
+    for (const [key, year] of [['n', 2002], ['p', 2001], ['p', 2000]]) {
+      await page.keyboard.press(key);
+      await page.waitForURL((url) => url.pathname.endsWith(`years/${year}.html`));
+    }
+    await close();
+    assert.deepEqual(faults, []);
+  });
+}, ['every']);
