@@ -7,28 +7,83 @@ use unicode_normalization::char::is_combining_mark;
 /// The most characters of a word that count.
 pub(crate) const LONGEST: usize = 24;
 
-/// Hands each term of `text` to `take`: a word; of a script that writes its words without spaces,
-/// each two neighbours, and the last character alone.
-pub(crate) fn terms(text: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
-    if text.is_ascii() {
-        buffer.clear();
-        buffer.push_str(text);
-        buffer.make_ascii_lowercase();
-        let words = buffer.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-        words.for_each(|word| take(&word[..word.len().min(LONGEST)]));
-        return;
+/// Divides texts into terms, and remembers what it learned of their characters.
+#[derive(Default)]
+pub(crate) struct Folder {
+    /// The text at hand, folded.
+    folded: String,
+    /// What characters below [`COMMON`] become; empty before the first text that is not ASCII.
+    known: Vec<Folded>,
+}
+
+/// Below which character what it becomes is remembered: most alphabets.
+const COMMON: usize = 0x2100;
+
+/// What a character becomes.
+#[derive(Clone, Copy)]
+enum Folded {
+    Unknown,
+    Nothing,
+    One(char),
+    /// Several characters: worked out each time.
+    More,
+}
+
+impl Folder {
+    /// Hands each term of `text` to `take`: a word; of a script that writes its words without
+    /// spaces, each two neighbours, and the last character alone.
+    pub(crate) fn terms(&mut self, text: &str, take: &mut impl FnMut(&str)) {
+        self.folded.clear();
+        if text.is_ascii() {
+            self.folded.push_str(text);
+            self.folded.make_ascii_lowercase();
+            let words = self.folded.split(|c: char| !c.is_ascii_alphanumeric());
+            words.filter(|word| !word.is_empty()).for_each(|word| take(&word[..word.len().min(LONGEST)]));
+            return;
+        }
+        text.chars().for_each(|c| self.fold(c));
+        for word in self.folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+            divide(word, take);
+        }
     }
-    fold(text, buffer);
-    for word in buffer.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        divide(word, take);
+
+    /// Writes what a character becomes. That does not depend on its neighbours: what canonical order
+    /// moves are marks, and they are left out.
+    fn fold(&mut self, c: char) {
+        if c.is_ascii() {
+            self.folded.push(c.to_ascii_lowercase());
+            return;
+        }
+        let at = c as usize;
+        if at >= COMMON {
+            fold(c, &mut self.folded);
+            return;
+        }
+        if self.known.is_empty() {
+            self.known.resize(COMMON, Folded::Unknown);
+        }
+        match self.known[at] {
+            Folded::Nothing => {}
+            Folded::One(one) => self.folded.push(one),
+            Folded::More => fold(c, &mut self.folded),
+            Folded::Unknown => {
+                let from = self.folded.len();
+                fold(c, &mut self.folded);
+                let mut new = self.folded[from..].chars();
+                self.known[at] = match (new.next(), new.next()) {
+                    (None, _) => Folded::Nothing,
+                    (Some(one), None) => Folded::One(one),
+                    _ => Folded::More,
+                };
+            }
+        }
     }
 }
 
-/// `text`, folded, in the place of what `out` had.
-fn fold(text: &str, out: &mut String) {
-    out.clear();
+/// Writes to `out` what `c` becomes.
+fn fold(c: char, out: &mut String) {
     let bare = |c: &char| !is_combining_mark(*c) && *c != '\u{640}';
-    let lower = text.nfkd().filter(bare).flat_map(char::to_lowercase);
+    let lower = std::iter::once(c).nfkd().filter(bare).flat_map(char::to_lowercase);
     for c in lower.nfkd().filter(bare) {
         match c {
             'ß' => out.push_str("ss"),
@@ -78,11 +133,12 @@ fn is_dense(c: char) -> bool {
 mod tests {
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{LONGEST, terms};
+    use super::{Folder, LONGEST};
 
     fn of(text: &str) -> Vec<String> {
-        let mut found = Vec::new();
-        terms(text, &mut String::new(), &mut |term| found.push(term.to_owned()));
+        let (mut folder, mut found) = (Folder::default(), Vec::new());
+        folder.terms(text, &mut |_| {});
+        folder.terms(text, &mut |term| found.push(term.to_owned()));
         found
     }
 

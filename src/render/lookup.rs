@@ -5,8 +5,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::iter::ParallelIterator;
-use rayon::slice::ParallelSlice;
 use rustc_hash::FxHashMap;
 
 use crate::base::arena::{Arena, Id};
@@ -17,6 +15,7 @@ use crate::dates::date::Date;
 use crate::dates::wording::Wording;
 use crate::render::bidi::isolated;
 use crate::render::clocks::Silhouette;
+use crate::render::dated::Dated;
 use crate::render::exports::references::keys::Keys;
 use crate::render::frame::{direction, locale};
 use crate::render::link::{Folder, encoded};
@@ -69,8 +68,7 @@ pub(crate) struct Lookup<'a> {
     page_paths: Vec<Box<str>>,
     /// The titles that have emphasis or code in them: as HTML, and as plain text.
     marked: FxHashMap<Id<Event>, (Box<str>, Box<str>)>,
-    event_dates: Vec<DateView>,
-    source_dates: Vec<Option<DateView>>,
+    dated: Dated,
     /// What sources are called that have neither outlet nor title.
     bylines: FxHashMap<Id<Source>, Box<str>>,
     labels: Vec<Box<str>>,
@@ -113,25 +111,22 @@ impl<'a> Lookup<'a> {
         chronicle: &'a Chronicle,
         words: &'a Ui,
         language: &'a str,
-        styled: impl FnOnce(&[Option<DateView>], &[Box<str>]) -> Option<Arc<Styled<'a>>>,
+        styled: impl FnOnce(&Dated, &[Box<str>]) -> Option<Arc<Styled<'a>>>,
     ) -> Self {
         let wording = || Wording::new(&words.words.dates, language);
-        let event_dates = dates(chronicle, &wording, &chronicle.events, |event| Some(&event.date));
-        let event_dates = event_dates.into_iter().map(|date| date.expect("every event has a date")).collect();
-        let source_dates =
-            dates(chronicle, &wording, &chronicle.sources, |source| source.fields.published.as_ref());
+        let dated = Dated::new(chronicle, &wording);
         let bylines = bylines(chronicle);
         let rtl = direction(language) == "rtl";
-        let labels = chronicle.sources.iter().zip(&source_dates).map(|((id, source), date)| {
+        let labels = chronicle.sources.iter().map(|(id, source)| {
             let byline = bylines.get(&id).map(|byline| &**byline);
             let name = isolated(named(source).or(byline).unwrap_or(&source.key), rtl);
-            label(words, &name, source, date.as_ref())
+            label(words, &name, source, dated.source(id))
         });
         let labels: Vec<_> = labels.collect();
         let timeline = Timeline::new(chronicle);
         let lists = Lists::of(chronicle);
         let mut all = Self {
-            styled: styled(&source_dates, &labels),
+            styled: styled(&dated, &labels),
             bylines,
             chronicle,
             words,
@@ -153,8 +148,7 @@ impl<'a> Lookup<'a> {
             tag_paths: paths(&chronicle.tags, |tag| encoded(&tag.path)),
             page_paths: paths(&chronicle.pages, |page| encoded(&page.path)),
             marked: marked(chronicle),
-            event_dates,
-            source_dates,
+            dated,
             labels,
             lags: lags(chronicle, &wording()),
             marks: marks(chronicle),
@@ -240,12 +234,12 @@ impl<'a> Lookup<'a> {
 
     /// When an event happened, in words.
     pub(crate) fn event_date(&self, id: Id<Event>) -> &DateView {
-        &self.event_dates[id.index()]
+        self.dated.event(id)
     }
 
     /// When a source was published, in words.
     pub(crate) fn source_date(&self, id: Id<Source>) -> Option<&DateView> {
-        self.source_dates[id.index()].as_ref()
+        self.dated.source(id)
     }
 
     /// How much later than the event a source was published, in words; `None` where that cannot
@@ -421,25 +415,6 @@ fn plain_text(html: &str) -> String {
     text.push_str(rest);
     let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
     text.replace("&amp;", "&")
-}
-
-/// The date of each thing, in words.
-fn dates<'w, T: Sync>(
-    chronicle: &Chronicle,
-    wording: &(impl Fn() -> Wording<'w> + Sync),
-    things: &Arena<T>,
-    date: impl Fn(&T) -> Option<&Date> + Sync,
-) -> Vec<Option<DateView>> {
-    let zone = chronicle.config.time_zone;
-    let chunks: Vec<Vec<_>> = things
-        .values()
-        .par_chunks(512)
-        .map(|chunk| {
-            let wording = wording();
-            chunk.iter().map(|thing| date(thing).map(|date| date_view(&wording, date, zone))).collect()
-        })
-        .collect();
-    chunks.into_iter().flatten().collect()
 }
 
 /// How many days after an event a source was published, the least and the most; `None` where that

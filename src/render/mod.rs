@@ -7,6 +7,7 @@
 mod bidi;
 mod clocks;
 mod collate;
+mod dated;
 mod describe;
 mod escape;
 mod exports;

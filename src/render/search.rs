@@ -4,14 +4,16 @@
 //! What is found is counted on: the events in their order, then the sources, the actors, the
 //! places, the tags, the pages.
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::collections::hash_map::Entry;
+
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefMutIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Event, Name, Page, Source, Target, Text};
-use crate::render::fold::terms;
+use crate::render::fold::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::rows::ROWS;
 use crate::syntax::prose::Piece;
@@ -59,31 +61,38 @@ struct Contents<'a> {
     firsts: &'a [String],
 }
 
-/// Where a term stands in a range of things.
+/// Where a term stands in a range of things; or in all of them, range by range.
 #[derive(Default)]
 struct Places {
     /// Each thing that has it, less the one before, twice; and one where it stands in its title.
     /// In digits of 5 bits, the least first: `A` to `Z` and `a` to `f` for the last of a number,
     /// `g` to `z`, `0` to `9`, `-` and `_` for those before.
     digits: String,
-    last: usize,
-    count: usize,
+    last: u32,
+    count: u32,
 }
 
 impl Places {
-    fn add(&mut self, thing: usize, in_title: bool) {
+    fn add(&mut self, thing: u32, in_title: bool) {
         if self.count > 0 && self.last == thing {
             return;
         }
         const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-        let mut number = 2 * (thing - self.last) + usize::from(in_title);
+        let mut number = 2 * u64::from(thing - self.last) + u64::from(in_title);
         while number >= 32 {
-            self.digits.push(char::from(DIGITS[32 + number % 32]));
+            self.digits.push(char::from(DIGITS[32 + (number % 32) as usize]));
             number /= 32;
         }
-        self.digits.push(char::from(DIGITS[number]));
+        self.digits.push(char::from(DIGITS[number as usize]));
         self.last = thing;
         self.count += 1;
+    }
+
+    /// Adds where it stands in a later range.
+    fn follow(&mut self, later: &Self) {
+        self.digits.push('.');
+        self.digits.push_str(&later.digits);
+        self.count += later.count;
     }
 }
 
@@ -92,25 +101,15 @@ impl Index {
     pub(crate) fn new(site: &Lookup<'_>, parts: usize) -> Self {
         let chronicle = site.chronicle;
         let all = chronicle.events.len() + chronicle.sources.len() + named(chronicle);
-        let ranges: Vec<FxHashMap<Box<str>, Places>> = (0..all.div_ceil(RANGE))
-            .into_par_iter()
-            .map(|n| {
-                let mut taker = Taker::default();
-                for thing in n * RANGE..all.min((n + 1) * RANGE) {
-                    taker.thing(site, thing);
-                }
-                taker.known
-            })
-            .collect();
-        let mut lines: Vec<(&str, usize)> = Vec::new();
-        for range in &ranges {
-            lines.extend(range.iter().map(|(term, places)| (&**term, places.digits.len() + 1)));
-        }
-        lines.sort_unstable_by(|(a, _), (b, _)| a.encode_utf16().cmp(b.encode_utf16()));
-        let bytes: usize = lines.iter().map(|(term, digits)| term.len() + digits + 2).sum();
-        lines.dedup_by(|(again, _), (term, _)| again == term);
+        let known = known(site, all);
+        let mut lines: Vec<(&str, &Places)> = known.iter().map(|(term, places)| (&**term, places)).collect();
+        lines.sort_unstable_by(|(a, _), (b, _)| match (a.is_ascii(), b.is_ascii()) {
+            (true, true) => a.cmp(b),
+            _ => a.encode_utf16().cmp(b.encode_utf16()),
+        });
+        let bytes: usize = lines.iter().map(|(term, places)| term.len() + places.digits.len() + 2).sum();
         let (mut all_parts, mut firsts, mut part) = (Vec::new(), Vec::new(), String::new());
-        for (term, _) in lines {
+        for (term, places) in lines {
             if part.len() >= bytes.div_ceil(parts) && all_parts.len() + 1 < parts {
                 all_parts.push(std::mem::take(&mut part));
             }
@@ -119,15 +118,10 @@ impl Index {
             }
             part.push_str(term);
             part.push(' ');
-            let places: Vec<&Places> = ranges.iter().filter_map(|range| range.get(term)).collect();
-            let count: usize = places.iter().map(|places| places.count).sum();
-            if all > MANY && count > all / 2 {
+            if all > MANY && places.count as usize > all / 2 {
                 part.push('*');
             } else {
-                for (n, places) in places.into_iter().enumerate() {
-                    part.push_str(if n > 0 { "." } else { "" });
-                    part.push_str(&places.digits);
-                }
+                part.push_str(&places.digits);
             }
             part.push('\n');
         }
@@ -197,17 +191,41 @@ fn other(chronicle: &Chronicle, at: usize) -> Target {
     }
 }
 
+/// Where each term stands in `all` things. As many ranges at a time as there are threads, so that few
+/// terms are held more than once.
+fn known(site: &Lookup<'_>, all: usize) -> FxHashMap<Box<str>, Places> {
+    let ranges = all.div_ceil(RANGE);
+    let mut known: FxHashMap<Box<str>, Places> = FxHashMap::default();
+    let mut takers: Vec<_> = (0..rayon::current_num_threads()).map(|_| Taker::default()).collect();
+    for first in (0..ranges).step_by(takers.len()) {
+        takers.par_iter_mut().enumerate().for_each(|(n, taker)| {
+            let from = (first + n) * RANGE;
+            (from..all.min(from + RANGE)).for_each(|thing| taker.thing(site, thing));
+        });
+        for taker in &mut takers {
+            for (term, places) in taker.known.drain() {
+                match known.entry(term) {
+                    Entry::Vacant(entry) => drop(entry.insert(places)),
+                    Entry::Occupied(entry) => entry.into_mut().follow(&places),
+                }
+            }
+        }
+    }
+    known
+}
+
 /// Goes through things, and takes down their terms.
 #[derive(Default)]
 struct Taker {
     known: FxHashMap<Box<str>, Places>,
-    buffer: String,
+    folder: Folder,
 }
 
 impl Taker {
     fn take(&mut self, thing: usize, in_title: bool, text: &str) {
+        let thing = u32::try_from(thing).expect("there are fewer things than ids");
         let known = &mut self.known;
-        terms(text, &mut self.buffer, &mut |term| {
+        self.folder.terms(text, &mut |term| {
             if let Some(places) = known.get_mut(term) {
                 places.add(thing, in_title);
             } else {

@@ -13,8 +13,8 @@ use crate::cite::label::{Apart, apart, divide, set_apart};
 use crate::cite::run::{Look, Part, Run, Shift};
 use crate::cite::style::{Class, Prepared, Style};
 use crate::render::collate::Collation;
+use crate::render::dated::Dated;
 use crate::render::escape::escape_to;
-use crate::render::view::date::DateView;
 use crate::render::view::index::in_order;
 use crate::syntax::fields::SourceFields;
 use crate::syntax::prose::Mode;
@@ -46,7 +46,7 @@ impl<'a> Styled<'a> {
     /// named plainly.
     pub(crate) fn new(
         chronicle: &'a Chronicle,
-        dates: &[Option<DateView>],
+        dates: &Dated,
         labels: &[Box<str>],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
@@ -54,7 +54,7 @@ impl<'a> Styled<'a> {
         let sources = &chronicle.sources;
         let ids: Vec<_> = sources.ids().collect();
         let worded = |id: &Id<Source>| {
-            let date = dates[id.index()].as_ref().filter(|date| date.iso.is_none())?;
+            let date = dates.source(*id).filter(|date| date.iso.is_none())?;
             Some((*id, date.words.as_str().into()))
         };
         let words: FxHashMap<Id<Source>, Box<str>> = ids.iter().filter_map(worded).collect();

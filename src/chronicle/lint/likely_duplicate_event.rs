@@ -1,5 +1,7 @@
 //! Two events of one day that are likely the same one, told twice.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use crate::base::arena::Id;
@@ -19,23 +21,19 @@ fn words(title: &str) -> Vec<String> {
     words
 }
 
-/// A day, and words of a title of that day.
-type Told = (i64, Vec<String>);
-
 /// The day, where it is one.
 fn day(event: &Event) -> Option<i64> {
     let (from, to) = (event.bounds.earliest.minute()?, event.bounds.latest.minute()?);
     (from.day_number() == to.day_number()).then(|| from.day_number())
 }
 
-pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
-    let mut alike: FxHashMap<Told, Id<Event>> = FxHashMap::default();
+/// Those of one day's events that are called nearly the same, two by two.
+fn alike(chronicle: &Chronicle, events: &[(i64, Id<Event>)], found: &mut Vec<(Id<Event>, Id<Event>)>) {
+    let mut alike: FxHashMap<Vec<String>, Id<Event>> = FxHashMap::default();
     // By all words but one, with that one: a slip of the pen in it is looked for.
-    let mut but_one: FxHashMap<Told, Vec<(String, Id<Event>)>> = FxHashMap::default();
-    let mut found: Vec<(Id<Event>, Id<Event>)> = Vec::new();
-    for (id, event) in chronicle.events.iter() {
-        let Some(day) = day(event) else { continue };
-        let words = words(&event.title);
+    let mut but_one: FxHashMap<Vec<String>, Vec<(String, Id<Event>)>> = FxHashMap::default();
+    for &(_, id) in events {
+        let words = words(&chronicle.events[id].title);
         if words.is_empty() {
             continue;
         }
@@ -44,14 +42,12 @@ pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
             if word.chars().count() > 4 && !word.contains(|c: char| c.is_numeric()) {
                 let mut others = words.clone();
                 let word = others.remove(n);
-                but_one.entry((day, others)).or_default().push((word, id));
+                but_one.entry(others).or_default().push((word, id));
             }
         }
-        match alike.get(&(day, words.clone())) {
-            Some(&first) => found.push((first, id)),
-            None => {
-                alike.insert((day, words), id);
-            }
+        match alike.entry(words) {
+            Entry::Occupied(first) => found.push((*first.get(), id)),
+            Entry::Vacant(entry) => drop(entry.insert(id)),
         }
     }
     for mut group in but_one.into_values().filter(|group| group.len() > 1) {
@@ -70,6 +66,17 @@ pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
                 }
             }
         }
+    }
+}
+
+pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
+    let mut found = Vec::new();
+    // A day at a time: the words of all titles at once are more than all else that the checks hold.
+    let mut days: Vec<_> =
+        chronicle.events.iter().filter_map(|(id, event)| Some((day(event)?, id))).collect();
+    days.sort_unstable();
+    for day in days.chunk_by(|(a, _), (b, _)| a == b).filter(|day| day.len() > 1) {
+        alike(chronicle, day, &mut found);
     }
     found.sort_unstable();
     found.dedup();
