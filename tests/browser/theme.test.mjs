@@ -170,6 +170,22 @@ describe('the default theme', () => {
     await page.close();
   });
 
+  test('where a reader is can be seen in forced colours', async () => {
+    const page = await browser.newPage({ forcedColors: 'active' });
+    await page.goto(`${address(site, 'timeline.html')}#content-background`);
+    const seen = await page.evaluate(() => {
+      const canvas = getComputedStyle(document.body).backgroundColor;
+      const current = getComputedStyle(document.querySelector('nav a[aria-current]'));
+      const target = getComputedStyle(document.querySelector(':target'));
+      return [
+        [current.borderBottomStyle, current.borderBottomColor],
+        [target.outlineStyle, target.outlineColor],
+      ].map(([style, colour]) => style === 'solid' && colour !== canvas);
+    });
+    assert.deepEqual(seen, [true, true]);
+    await page.close();
+  });
+
   test('lines between and around controls have a contrast of 3 to 1', async () => {
     for (const colorScheme of ['light', 'dark']) {
       const page = await browser.newPage({ colorScheme });
