@@ -64,7 +64,7 @@ fn sites(events: usize) -> Result<(PathBuf, PathBuf), Trouble> {
     }
     fs::create_dir_all(&site)?;
     fs::create_dir_all(&hugo)?;
-    corpus::write(&Order { events, seed: 1, drafts: 0 }, &site, Some(&hugo))?;
+    corpus::write(&Order { events, seed: 1, drafts: 0, centuries: false }, &site, Some(&hugo))?;
     Ok((site, hugo))
 }
 

@@ -1,6 +1,7 @@
 //! `cargo xtask corpus`: a synthetic chronicle, the same for the same seed.
 
 mod annotated;
+mod centuries;
 mod hugo;
 mod random;
 mod story;
@@ -20,6 +21,8 @@ pub(crate) struct Order {
     pub(crate) seed: u64,
     /// How many of a hundred events are drafts.
     pub(crate) drafts: u64,
+    /// Whether it spans centuries, with years and days that are dense, and every form of a date.
+    pub(crate) centuries: bool,
 }
 
 /// Writes the site into `site` and, where named, the same pages for Hugo into `hugo`.
@@ -47,10 +50,10 @@ fn put(dir: &Path, path: &str, text: &str) -> Result<(), Trouble> {
     Ok(fs::write(file, text)?)
 }
 
-/// `cargo xtask corpus N DIR [--seed SEED] [--drafts PERCENT] [--hugo DIR]`
+/// `cargo xtask corpus N DIR [--seed SEED] [--drafts PERCENT] [--centuries] [--hugo DIR]`
 pub(crate) fn run(arguments: &[String]) -> Result<bool, Trouble> {
     let mut plain = Vec::new();
-    let mut order = Order { events: 0, seed: 1, drafts: 0 };
+    let mut order = Order { events: 0, seed: 1, drafts: 0, centuries: false };
     let mut hugo: Option<PathBuf> = None;
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
@@ -58,6 +61,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<bool, Trouble> {
         match argument.as_str() {
             "--seed" => order.seed = value()?.parse()?,
             "--drafts" => order.drafts = value()?.parse()?,
+            "--centuries" => order.centuries = true,
             "--hugo" => hugo = Some(value()?.into()),
             option if option.starts_with('-') => return Err(format!("no option `{option}`").into()),
             _ => plain.push(argument),

@@ -21,6 +21,7 @@ usage: cargo xtask COMMAND
   corpus N DIR [OPTIONS]        writes a synthetic site of N events into DIR
       --seed SEED               another site of the same kind (default 1)
       --drafts PERCENT          how many of the events are drafts (default 0)
+      --centuries               spans centuries, with dense years and days, and every form of a date
       --hugo DIR                the same pages as a site for Hugo, into DIR
   bench [N…]                    measures whole builds of N events beside Hugo's (default 1000 10000)
       --rounds R                runs of each, of which the median counts (default 5)

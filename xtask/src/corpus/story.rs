@@ -1,12 +1,16 @@
 //! What the synthetic chronicle tells, before it is written down in anyone's format.
 
 use super::Order;
+use super::centuries;
 use super::random::Random;
 use super::words::{LANGUAGES, Language, NAMES, OUTLETS, PLACES, TAGS};
 
-/// 1990-01-01 and 2025-12-31, in days since 1970-01-01.
-const FIRST_DAY: usize = 7305;
-const LAST_DAY: usize = 20453;
+/// 1990-01-01 and 2025-12-31, in days since [`EPOCH`].
+const FIRST_DAY: usize = EPOCH + 7305;
+const LAST_DAY: usize = EPOCH + 20453;
+
+/// 1970-01-01, in days since 0000-03-01.
+pub(super) const EPOCH: usize = 719_468;
 
 /// The whole chronicle.
 pub(crate) struct Story {
@@ -106,10 +110,9 @@ pub(crate) struct Name {
     pub(crate) at: Option<(String, String)>,
 }
 
-/// The day, written `2010-03-18`.
-fn day(since_1970: usize) -> String {
+/// The day, written `2010-03-18`, from its number since 0000-03-01.
+pub(super) fn day(days: usize) -> String {
     // The civil calendar from a count of days, after Howard Hinnant.
-    let days = since_1970 + 719_468;
     let era = days / 146_097;
     let of_era = days % 146_097;
     let year_of_era = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
@@ -122,8 +125,8 @@ fn day(since_1970: usize) -> String {
 }
 
 /// A date at or about that day, as precise as chance has it.
-fn edtf(random: &mut Random, since_1970: usize) -> String {
-    let exact = day(since_1970);
+fn edtf(random: &mut Random, number: usize) -> String {
+    let exact = day(number);
     let later = random.within(1, 40);
     match random.below(100) {
         0..58 => exact,
@@ -132,9 +135,9 @@ fn edtf(random: &mut Random, since_1970: usize) -> String {
         76..81 => exact[..4].to_owned(),
         81..84 => format!("{}~", &exact[..7]),
         84..86 => format!("{exact}?"),
-        86..91 => format!("{exact}/{}", day(since_1970 + later)),
+        86..91 => format!("{exact}/{}", day(number + later)),
         91..94 => format!("[..{exact}]"),
-        94..96 => format!("[{exact},{}]", day(since_1970 + later)),
+        94..96 => format!("[{exact},{}]", day(number + later)),
         96..97 => format!("{}X", &exact[..3]),
         97..98 => format!("{exact}/.."),
         98..99 => format!("{}-XX", &exact[..7]),
@@ -187,7 +190,7 @@ impl Story {
         let actors = names(&mut random, "actor", NAMES, 40, false);
         let places = names(&mut random, "place", PLACES, 200, true);
         let count = (order.events / 2).max(1);
-        let sources = (0..count).map(|n| Source::new(&mut random, n, count)).collect();
+        let sources = (0..count).map(|n| Source::new(&mut random, n, count, order)).collect();
         let mut story = Self { events: Vec::new(), sources, actors, places };
         for n in 0..order.events {
             let event = story.event(&mut random, n, order);
@@ -197,7 +200,10 @@ impl Story {
     }
 
     fn event(&self, random: &mut Random, n: usize, order: &Order) -> Event {
-        let since_1970 = FIRST_DAY + n * (LAST_DAY - FIRST_DAY) / order.events.max(1) + random.below(3);
+        let number = match order.centuries {
+            true => centuries::day_of(n, order.events),
+            false => FIRST_DAY + n * (LAST_DAY - FIRST_DAY) / order.events.max(1) + random.below(3),
+        };
         let language = language(random);
         // Sources of about the same time: so each is cited by several events.
         let near = n * self.sources.len() / order.events.max(1);
@@ -205,14 +211,14 @@ impl Story {
             (0..3).map(|_| (near + random.below(6)).min(self.sources.len() - 1)).collect();
         let words = random.within(4, 9);
         let rival = random.chance(4).then(|| {
-            let dates = [day(since_1970), day(since_1970 + random.within(1, 9))];
+            let dates = [day(number), day(number + random.within(1, 9))];
             [(dates[0].clone(), cited[0]), (dates[1].clone(), cited[1])]
         });
         Event {
             id: format!("event-{:05}", n + 1),
             title: phrase(random, language, words),
-            date: edtf(random, since_1970),
-            day: day(since_1970),
+            date: if order.centuries { centuries::edtf(random, number) } else { edtf(random, number) },
+            day: day(number),
             summary: phrase(random, language, 14) + language.stop,
             language,
             actors: distinct(random, self.actors.len(), 3),
@@ -270,8 +276,11 @@ fn distinct(random: &mut Random, of: usize, count: usize) -> Vec<usize> {
 }
 
 impl Source {
-    fn new(random: &mut Random, n: usize, count: usize) -> Self {
-        let published = day(FIRST_DAY + n * (LAST_DAY - FIRST_DAY) / count + random.below(4));
+    fn new(random: &mut Random, n: usize, count: usize, order: &Order) -> Self {
+        let published = match order.centuries {
+            true => centuries::reported(random, n, count),
+            false => day(FIRST_DAY + n * (LAST_DAY - FIRST_DAY) / count + random.below(4)),
+        };
         let key = format!("source-{:05}", n + 1);
         let language = language(random);
         let words = random.within(4, 10);
@@ -281,7 +290,11 @@ impl Source {
             title: random.chance(75).then(|| phrase(random, language, words)),
             author: random.chance(40).then(|| random.of(NAMES).to_owned()),
             url: random.chance(60).then(|| format!("https://press.example/{published}/{key}")),
-            published: if random.chance(90) { published } else { published[..7].to_owned() },
+            published: if random.chance(90) || published.len() < 7 {
+                published
+            } else {
+                published[..7].to_owned()
+            },
             language: language.tag,
             via: (n > 0 && random.chance(8)).then(|| n - 1),
             key,
@@ -291,20 +304,20 @@ impl Source {
 
 #[cfg(test)]
 mod tests {
-    use super::{Block, Order, Story, day};
+    use super::{Block, EPOCH, Order, Story, day};
 
     #[test]
     fn days_are_the_calendars() {
-        assert_eq!(day(0), "1970-01-01");
+        assert_eq!(day(EPOCH), "1970-01-01");
         assert_eq!(day(super::FIRST_DAY), "1990-01-01");
-        assert_eq!(day(14_686), "2010-03-18");
-        assert_eq!(day(11_016), "2000-02-29");
+        assert_eq!(day(EPOCH + 14_686), "2010-03-18");
+        assert_eq!(day(EPOCH + 11_016), "2000-02-29");
         assert_eq!(day(super::LAST_DAY), "2025-12-31");
     }
 
     #[test]
     fn an_event_has_three_citations_and_about_two_hundred_words() {
-        let story = Story::new(&Order { events: 200, seed: 1, drafts: 0 });
+        let story = Story::new(&Order { events: 200, seed: 1, drafts: 0, centuries: false });
         assert_eq!((story.events.len(), story.sources.len()), (200, 100));
         for event in &story.events {
             let mut citations = 0;
@@ -322,7 +335,7 @@ mod tests {
     #[test]
     fn a_seed_is_a_story() {
         let titles = |seed| {
-            let story = Story::new(&Order { events: 30, seed, drafts: 0 });
+            let story = Story::new(&Order { events: 30, seed, drafts: 0, centuries: false });
             story.events.into_iter().map(|event| event.title).collect::<Vec<_>>()
         };
         assert_eq!(titles(1), titles(1));
