@@ -1,24 +1,37 @@
 //! A date that says a day where the words say only a year or a month.
 
+use std::collections::BTreeMap;
+
 use crate::base::code::Code;
 use crate::chronicle::complaints::Complaints;
 use crate::chronicle::model::{Chronicle, Event};
+use crate::dates::wording::months::Months;
 use crate::syntax::fields::Step;
 
-/// English names of months: what a text in another language says is seen in `date-as-written`.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
+/// The languages of which a date's original words may be.
+const LANGUAGES: [&str; 12] = ["en", "ru", "uk", "fr", "es", "de", "ar", "he", "zh", "ja", "hy", "kk"];
+
+/// What may stand between a month and its year.
+const BETWEEN: &[&str] = &[
+    "of",
+    "de",
+    "del",
+    "г",
+    "год",
+    "года",
+    "році",
+    "року",
+    "р",
+    "ж",
+    "жылғы",
+    "жылдың",
+    "жылы",
+    "թ",
+    "թվականի",
+    "թվականին",
+    "سنة",
+    "عام",
+    "שנת",
 ];
 
 /// Words for the first, as a date may be written out.
@@ -37,17 +50,30 @@ const FIRST: &[&str] = &[
     "перше",
     "першого",
     "الأول",
+    "أول",
+    "primer",
+    "1º",
     "元日",
     "元旦",
     "ראשון",
 ];
 
 pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
+    // The months of each language that a date was looked for in.
+    let mut months: BTreeMap<&str, Months> = BTreeMap::new();
     for event in chronicle.events.values() {
         let Some(first) = First::of(event) else { continue };
-        let known = match event.fields.date_as_written.as_deref() {
-            Some(words) => first.known_by(&tokens(words), false),
-            None => first.known_by(&in_prose(event, complaints), true),
+        let own = event.fields.language.as_deref().unwrap_or(&chronicle.config.language);
+        let as_written = event.fields.date_as_written.as_deref();
+        let languages: &[&str] = if as_written.is_some() { &LANGUAGES } else { &["en"] };
+        let languages: Vec<&str> = languages.iter().copied().chain([own]).collect();
+        for language in &languages {
+            months.entry(language).or_insert_with(|| Months::of(language));
+        }
+        let months: Vec<&Months> = languages.iter().map(|language| &months[language]).collect();
+        let known = match as_written {
+            Some(words) => first.known_by(&tokens(words), &months, false),
+            None => first.known_by(&in_prose(event, complaints), &months, true),
         };
         let Some(known) = known else { continue };
         let written = event.date.as_written();
@@ -94,7 +120,7 @@ impl First {
 
     /// What the words say of it, where they say the year and no day. In prose, a year alone is of the
     /// date only where that is the year's first day; a month has to stand beside it.
-    fn known_by(&self, words: &[String], prose: bool) -> Option<Known> {
+    fn known_by(&self, words: &[String], months: &[&Months], prose: bool) -> Option<Known> {
         let says_year = words.contains(&self.year);
         let number =
             |word: &String| word.parse::<u32>().is_ok_and(|n| (1..=31).contains(&n)) && *word != self.year;
@@ -109,33 +135,78 @@ impl First {
         if says_day {
             return None;
         }
-        let month = MONTHS[usize::from(self.month) - 1];
+        // How many words name the month, at each place where they do.
+        let named = |at: usize| months.iter().filter_map(|of| of.begin(self.month, &words[at..])).max();
+        let mut places = (0..words.len()).filter_map(|at| Some((at, named(at)?)));
         if prose {
-            let beside = words.windows(2).any(|pair| pair[0] == month && pair[1] == self.year)
-                || words
-                    .windows(3)
-                    .any(|three| three[0] == month && three[1] == "of" && three[2] == self.year);
+            let is_year = |at: Option<usize>| at.and_then(|at| words.get(at)) == Some(&self.year);
+            let is_between = |at: usize| words.get(at).is_some_and(|word| BETWEEN.contains(&&**word));
+            let beside = places.any(|(at, many)| {
+                let (end, before) = (at + many, at.checked_sub(1));
+                is_year(Some(end))
+                    || is_between(end) && is_year(Some(end + 1))
+                    || is_year(before)
+                    || before.is_some_and(is_between) && is_year(at.checked_sub(2))
+            });
             return match (beside, self.month) {
                 (true, _) => Some(Known::Month),
                 (false, 1) if says_year => Some(Known::Year),
                 _ => None,
             };
         }
+        let says_month = places.next().is_some();
         let only_year = words.iter().all(|word| *word == self.year || !word.chars().any(char::is_alphabetic));
         match () {
-            () if self.month == 1 && says_year && (only_year || !words.contains(&month.to_owned())) => {
-                Some(Known::Year)
-            }
-            () if says_year || words.contains(&month.to_owned()) => Some(Known::Month),
+            () if self.month == 1 && says_year && (only_year || !says_month) => Some(Known::Year),
+            () if says_year || says_month => Some(Known::Month),
             () => None,
         }
     }
 }
 
-/// The words and numbers of a text, in small letters.
+/// The words and numbers of a text, in small letters and in our digits. A number that a sign of the
+/// calendar follows is a word with it: `3月`; a year, `2010年`, is its number, and a day, `1日`, too.
 fn tokens(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric());
-    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    let mut tokens: Vec<String> = Vec::new();
+    let mut before = None;
+    for c in text.chars() {
+        let c = digit(c);
+        let follows = before.is_some_and(char::is_alphanumeric);
+        let after_number = before.is_some_and(|c: char| c.is_ascii_digit());
+        before = Some(c);
+        match tokens.last_mut() {
+            _ if !c.is_alphanumeric() => {}
+            Some(_) if after_number && matches!(c, '年' | '日' | '号' | '號') => before = None,
+            Some(last) if after_number && c == '月' => {
+                last.push(c);
+                before = None;
+            }
+            Some(last)
+                if follows && !(after_number && is_sign(c) || c.is_ascii_digit() && ends_in_sign(last)) =>
+            {
+                last.extend(c.to_lowercase());
+            }
+            _ => tokens.push(c.to_lowercase().collect()),
+        }
+    }
+    tokens
+}
+
+/// The digit that a script's own digit is.
+fn digit(c: char) -> char {
+    let zero =
+        [0x0660, 0x06f0, 0x0966, 0xff10].into_iter().find(|&zero| (zero..zero + 10).contains(&(c as u32)));
+    let digit = zero.and_then(|zero| char::from_digit(c as u32 - zero, 10));
+    digit.unwrap_or(c)
+}
+
+/// Whether a character is of a script that puts no spaces between words.
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+fn ends_in_sign(word: &str) -> bool {
+    word.ends_with(is_sign)
 }
 
 /// Those of an event's title, summary and text, without its citations.

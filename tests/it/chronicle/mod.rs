@@ -7,6 +7,7 @@ mod links;
 mod marks;
 mod names;
 mod order;
+mod precision;
 mod quotations;
 pub(crate) mod site;
 mod things;
