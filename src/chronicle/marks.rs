@@ -1,5 +1,6 @@
 //! Links the marks of a text: its citations, mentions and links.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::base::arena::{Arena, Id};
@@ -13,7 +14,8 @@ use crate::chronicle::model::{Citation, Event, LinkTarget, Locator, Target, Text
 use crate::chronicle::relations::listed;
 use crate::chronicle::site_map::{Broken, From, OnPage, SiteMap};
 use crate::syntax::document::Document;
-use crate::syntax::locator::{self, LocatorTerms};
+use crate::syntax::locator;
+use crate::syntax::locator::terms::LocatorTerms;
 use crate::syntax::prose::{self, Link, Mention, Mode};
 
 /// Links texts, one after the other, and gathers their citations in that order.
@@ -22,6 +24,26 @@ pub(crate) struct Marks<'a, 'c> {
     pub(crate) site: &'a SiteMap<'a>,
     pub(crate) complaints: &'a mut Complaints<'c>,
     pub(crate) citations: Arena<Citation>,
+    /// What places in a source are called, in the languages of the texts so far.
+    pub(crate) terms: Terms<'a>,
+}
+
+/// What places in a source are called: in the language of a text, the site's, and English.
+pub(crate) struct Terms<'a> {
+    site: &'a str,
+    of: BTreeMap<&'a str, LocatorTerms>,
+}
+
+impl<'a> Terms<'a> {
+    /// Those of a site in that language.
+    pub(crate) fn new(site: &'a str) -> Self {
+        Self { site, of: BTreeMap::new() }
+    }
+
+    fn of(&mut self, language: &'a str) -> &LocatorTerms {
+        let site = self.site;
+        self.of.entry(language).or_insert_with(|| LocatorTerms::of([site, language]))
+    }
 }
 
 /// A text to link.
@@ -79,7 +101,7 @@ impl<'a> Marks<'a, '_> {
             return None;
         };
         let number = |n: usize| u32::try_from(n).expect("a text has fewer than 2^32 marks");
-        let (locator, suffix) = place_in_source(&cited.suffix);
+        let (locator, suffix) = self.place_in_source(text, &cited.suffix);
         let id = self.citations.push(Citation {
             source,
             by: text.by,
@@ -91,6 +113,16 @@ impl<'a> Marks<'a, '_> {
         });
         citations.push(id);
         Some(id)
+    }
+
+    /// Takes the place in the source out of a citation's suffix.
+    fn place_in_source(&mut self, text: &Unlinked<'a>, suffix: &str) -> (Option<Locator>, Box<str>) {
+        if suffix.trim().is_empty() {
+            return (None, suffix.into());
+        }
+        let terms = self.terms.of(text.document.language().unwrap_or(self.terms.site));
+        let (place, rest) = locator::split(suffix, terms);
+        (place.map(|(label, value)| Locator { label, value }), rest)
     }
 
     fn no_source(&mut self, file: FileId, cited: &prose::Citation) {
@@ -206,13 +238,4 @@ impl<'a> Marks<'a, '_> {
         self.complaints.push(said);
         LinkTarget::Broken
     }
-}
-
-/// Takes the place in the source out of a citation's suffix.
-fn place_in_source(suffix: &str) -> (Option<Locator>, Box<str>) {
-    if suffix.trim().is_empty() {
-        return (None, suffix.into());
-    }
-    let (place, rest) = locator::split(suffix, LocatorTerms::english());
-    (place.map(|(label, value)| Locator { label, value }), rest)
 }

@@ -15,7 +15,7 @@ use crate::chronicle::hidden::Gate;
 use crate::chronicle::identify::{self, identify};
 use crate::chronicle::kept::verify;
 use crate::chronicle::lint;
-use crate::chronicle::marks::Marks;
+use crate::chronicle::marks::{Marks, Terms};
 use crate::chronicle::model::Chronicle;
 use crate::chronicle::order::{order, standings};
 use crate::chronicle::outlets::outlets;
@@ -77,8 +77,13 @@ pub fn resolve(input: Input<'_>) -> Checked<Chronicle> {
     };
     let directory = settled.directory(&ids);
     let site = settled.site_map();
-    let marks =
-        Marks { directory: &directory, site: &site, complaints: &mut complaints, citations: Arena::new() };
+    let marks = Marks {
+        directory: &directory,
+        site: &site,
+        complaints: &mut complaints,
+        citations: Arena::new(),
+        terms: Terms::new(&settled.input.config.language),
+    };
     let mut chronicle = Assembly::new(&settled, marks).chronicle();
     verify(&mut chronicle, snapshot, &settled.collected.hidden, &mut complaints);
     lint::all(&chronicle, &mut complaints);

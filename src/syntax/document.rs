@@ -35,6 +35,18 @@ pub struct Document {
     pub faults: Vec<Fault>,
 }
 
+impl Document {
+    /// The language that its author named for its text. What is said of a source is in the site's.
+    pub fn language(&self) -> Option<&str> {
+        match &self.front {
+            Front::Event(fields) => fields.language.as_deref(),
+            Front::Name(fields) => fields.language.as_deref(),
+            Front::Page(fields) => fields.language.as_deref(),
+            Front::Source(_) => None,
+        }
+    }
+}
+
 /// The front matter of a file, by its kind; shared with the chronicle that is made of it.
 #[derive(Debug, Clone)]
 pub enum Front {

@@ -2,83 +2,16 @@
 //!
 //! Read as pandoc reads it: an optional comma, a term, then numbers, roman or not; without a term
 //! pages are meant; in braces everything is the place. Beyond pandoc, a time such as `00:14:32` is
-//! a place in a broadcast.
+//! a place in a broadcast, and a term may stand about its number: `第5页`.
 
-use std::collections::BTreeMap;
+pub mod terms;
+
 use std::ops::Range;
-use std::sync::LazyLock;
+
+use crate::syntax::locator::terms::LocatorTerms;
 
 /// A place in a source: the CSL term of what is counted, and which one.
 pub type Place = (Box<str>, Box<str>);
-
-/// Words for what is counted, in one or several languages.
-#[derive(Debug, Clone)]
-pub struct LocatorTerms {
-    /// Each form in lower case, with its CSL term.
-    forms: BTreeMap<Box<str>, Box<str>>,
-    /// The most tokens that a form has.
-    longest: usize,
-}
-
-/// The CSL terms with their English forms: long, short, and symbols.
-const ENGLISH: &[(&str, &[&str])] = &[
-    ("act", &["act", "acts"]),
-    ("appendix", &["appendix", "appendices", "app.", "apps."]),
-    ("article-locator", &["article", "articles", "art.", "arts."]),
-    ("book", &["book", "books", "bk.", "bks."]),
-    ("canon", &["canon", "canons", "can.", "cann."]),
-    ("chapter", &["chapter", "chapters", "chap.", "chaps.", "ch.", "chs."]),
-    ("column", &["column", "columns", "col.", "cols."]),
-    ("elocation", &["location", "locations", "loc.", "locs."]),
-    ("equation", &["equation", "equations", "eq.", "eqs."]),
-    ("figure", &["figure", "figures", "fig.", "figs."]),
-    ("folio", &["folio", "folios", "fol.", "fols."]),
-    ("issue", &["issue", "issues", "number", "numbers", "no.", "nos.", "№"]),
-    ("line", &["line", "lines", "l.", "ll."]),
-    ("note", &["note", "notes", "n.", "nn."]),
-    ("opus", &["opus", "opera", "op.", "opp."]),
-    ("page", &["page", "pages", "p.", "pp."]),
-    ("paragraph", &["paragraph", "paragraphs", "para.", "paras.", "par.", "pars.", "¶", "¶¶"]),
-    ("part", &["part", "parts", "pt.", "pts."]),
-    ("rule", &["rule", "rules", "r.", "rr."]),
-    ("scene", &["scene", "scenes", "sc.", "scs."]),
-    ("section", &["section", "sections", "sec.", "secs.", "§", "§§"]),
-    ("sub-verbo", &["sub verbo", "sub verbis", "s.v.", "s.vv."]),
-    ("supplement", &["supplement", "supplements", "supp.", "supps."]),
-    ("table", &["table", "tables", "tbl.", "tbls."]),
-    ("title-locator", &["title", "titles", "tit.", "tits."]),
-    ("verse", &["verse", "verses", "v.", "vv."]),
-    ("volume", &["volume", "volumes", "vol.", "vols."]),
-];
-
-static ENGLISH_TERMS: LazyLock<LocatorTerms> = LazyLock::new(|| {
-    let mut terms = LocatorTerms { forms: BTreeMap::new(), longest: 0 };
-    for (term, forms) in ENGLISH {
-        for form in *forms {
-            terms.add(term, form);
-        }
-    }
-    terms
-});
-
-impl LocatorTerms {
-    /// The English terms.
-    pub fn english() -> &'static Self {
-        &ENGLISH_TERMS
-    }
-
-    /// Adds a form of a CSL term (`page`, `chapter`, …), such as one of another language. The
-    /// last that is added of equal forms counts.
-    pub fn add(&mut self, term: &str, form: &str) {
-        let form = form.trim().to_lowercase();
-        self.longest = self.longest.max(tokens(&form).len() + 1);
-        self.forms.insert(form.into(), term.into());
-    }
-
-    fn term(&self, form: &str) -> Option<&str> {
-        self.forms.get(form.trim().to_lowercase().as_str()).map(|term| &**term)
-    }
-}
 
 /// Takes the place out of a citation's suffix, which is Markdown: the CSL term of what is counted
 /// (`none` where braces hold no term) and which one, and what is left of the suffix.
@@ -86,11 +19,15 @@ pub fn split(suffix: &str, terms: &LocatorTerms) -> (Option<Place>, Box<str>) {
     let tokens = tokens(suffix);
     let reader = Reader { tokens: &tokens, terms };
     let mut at = 0;
-    if reader.is_char(at, ',') {
+    if [',', '،', '，', '、'].iter().any(|&comma| reader.is_char(at, comma)) {
         at += 1;
     }
     if reader.is_space(at) {
         at += 1;
+    }
+    let start = tokens.get(at).map_or(suffix.len(), |token| token.at.start);
+    if let Some((label, value, length)) = terms.around(&suffix[start..]) {
+        return (Some((label.into(), value.replace('-', "–").into())), suffix[start + length..].into());
     }
     let found = reader.time(suffix, at).or_else(|| reader.in_braces(at)).or_else(|| reader.in_line(at));
     let Some(found) = found else { return (None, suffix.into()) };
@@ -247,7 +184,7 @@ impl Reader<'_> {
         }
         let mut label = "none".to_owned();
         let mut from = at;
-        for end in at + 1..close.min(at + self.terms.longest + 1) {
+        for end in at + 1..close.min(at + self.terms.longest() + 1) {
             if let Some(term) = self.terms.term(&self.text(at..end)) {
                 (label, from) = (term.to_owned(), end);
             }
@@ -261,7 +198,7 @@ impl Reader<'_> {
     /// A term with numbers, or numbers alone, which are pages.
     fn in_line(&self, at: usize) -> Option<Found> {
         let mut label = None;
-        let last = self.tokens.len().min(at + self.terms.longest + 1);
+        let last = self.tokens.len().min(at + self.terms.longest() + 1);
         for end in at + 1..last {
             if self.numbers(end, true).is_some_and(|numbers| numbers.any)
                 && let Some(term) = self.terms.term(&self.text(at..end))
@@ -390,7 +327,8 @@ fn is_roman(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{LocatorTerms, is_roman, split};
+    use super::terms::LocatorTerms;
+    use super::{is_roman, split};
 
     fn read(suffix: &str) -> String {
         let (locator, rest) = split(suffix, LocatorTerms::english());

@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use dateline::syntax::document::{Document, Kind};
-use dateline::syntax::locator::{LocatorTerms, split};
+use dateline::syntax::locator::split;
+use dateline::syntax::locator::terms::LocatorTerms;
 use dateline::syntax::parse::parse;
 use dateline::syntax::prose::{Cluster, Mode, Prose};
 
