@@ -30,6 +30,7 @@ mod outline;
 mod pen;
 mod policy;
 mod prose;
+mod quoted;
 mod rows;
 mod script;
 mod search;

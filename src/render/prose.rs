@@ -14,6 +14,7 @@ use crate::render::escape::escape_to;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::noted::Note;
+use crate::render::quoted::quoted;
 use crate::render::tongue::Lang;
 use crate::render::view::TitleView;
 
@@ -167,6 +168,15 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 let written = &prose.links[*n as usize].address;
                 self.address(text.links.get(*n as usize), written, elsewhere, out);
             }
+            Piece::Said(n) => {
+                let lang = Lang::new(self.quoted(text, *n), self.language).attributes();
+                let _ = writeln!(out, "<blockquote class=\"said\"{lang}>");
+            }
+            Piece::Speaker(n) => {
+                let quoted = self.quoted(text, *n).unwrap_or(self.language);
+                let lang = Lang::new(Some(self.language), quoted).attributes();
+                let _ = write!(out, "<footer{lang}>");
+            }
             Piece::Quotation(n) => {
                 if text.verified.get(*n as usize) == Some(&true) {
                     let words = self.site.words.get("verified");
@@ -182,6 +192,18 @@ impl<'s, 'a> Scribe<'s, 'a> {
                 }
             }
         }
+    }
+
+    /// The language of a quotation's words, where it is another than the text's.
+    fn quoted(&self, text: &Text, n: u32) -> Option<&'s str> {
+        let verified = text.verified.get(n as usize) == Some(&true);
+        quoted(
+            self.site.chronicle,
+            &text.prose().quotations[n as usize],
+            &text.cited,
+            verified,
+            self.language,
+        )
     }
 
     fn cluster(&mut self, cluster: &Cluster, cited: &[Option<Id<Citation>>], out: &mut String) {
@@ -420,7 +442,10 @@ fn opening(pieces: &[Piece]) -> Option<(usize, usize)> {
     let (piece, end) = block_end(pieces, (0, 0), "</p>")?;
     let Piece::Html(html) = &pieces[piece] else { return None };
     let leads_on = html[..end].trim_end_matches("</p>").ends_with(':');
-    if leads_on && html[end..].trim_start().starts_with("<blockquote") {
+    let rest = html[end..].trim_start();
+    let quotes = rest.starts_with("<blockquote")
+        || rest.is_empty() && matches!(pieces.get(piece + 1), Some(Piece::Said(_)));
+    if leads_on && quotes {
         return block_end(pieces, (piece, end), "</blockquote>").or(Some((piece, end)));
     }
     Some((piece, end))
@@ -445,6 +470,8 @@ fn block_end(pieces: &[Piece], from: (usize, usize), close: &str) -> Option<(usi
             Piece::Cluster(_)
             | Piece::Mention(_)
             | Piece::Address(_)
+            | Piece::Said(_)
+            | Piece::Speaker(_)
             | Piece::Quotation(_)
             | Piece::Word(_) => {}
         }

@@ -333,6 +333,8 @@ impl Taker {
                 Piece::Cluster(_)
                 | Piece::Address(_)
                 | Piece::Section(_)
+                | Piece::Said(_)
+                | Piece::Speaker(_)
                 | Piece::Quotation(_)
                 | Piece::Word(_) => {}
             }

@@ -93,7 +93,7 @@ pub(crate) fn prose(text: &Text) -> usize {
         }
         Piece::Address(n) => LINK + prose.links[*n as usize].address.len(),
         Piece::Section(_) => ENTRY,
-        Piece::Quotation(_) => 64,
+        Piece::Said(_) | Piece::Speaker(_) | Piece::Quotation(_) => 64,
         Piece::Word(_) => 16,
     };
     prose.pieces.iter().map(piece).sum()

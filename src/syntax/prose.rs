@@ -71,6 +71,11 @@ pub enum Piece {
     /// The address of a link or image, to stand in a double-quoted attribute: an index into
     /// `links`.
     Address(u32),
+    /// The beginning of a quotation, `<blockquote class="said">`: an index into `quotations`.
+    Said(u32),
+    /// The beginning of a quotation's last line, `<footer>`, in the language of the text about it: an
+    /// index into `quotations`.
+    Speaker(u32),
     /// At the end of a quotation's last line, for what is known of its words: an index into
     /// `quotations`.
     Quotation(u32),
@@ -147,7 +152,7 @@ pub struct Link {
 }
 
 /// A block quote that ends in a line `— Speaker [@key]`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Quotation {
     /// The words, as plain text.
     pub words: Box<str>,

@@ -201,6 +201,8 @@ impl<'p> Reader<'p> {
                 Piece::Address(_)
                 | Piece::Raw(_)
                 | Piece::Section(_)
+                | Piece::Said(_)
+                | Piece::Speaker(_)
                 | Piece::Quotation(_)
                 | Piece::Word(_) => {
                     self.next_piece();

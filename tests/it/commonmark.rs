@@ -58,6 +58,8 @@ fn html(prose: &Prose) -> String {
             Piece::Address(n) => address(&prose.links[*n as usize].address, &mut html),
             Piece::Section(_) => html.push_str("[event]"),
             Piece::Word(key) => html.push_str(key),
+            Piece::Said(_) => html.push_str("<blockquote class=\"said\">\n"),
+            Piece::Speaker(_) => html.push_str("<footer>"),
             Piece::Quotation(_) => {}
         }
     }

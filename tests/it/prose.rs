@@ -191,6 +191,14 @@ fn html_holds(prose: &Prose) -> Result<(), proptest::test_runner::TestCaseError>
                 html.push_str("<a></a>");
             }
             Piece::Address(n) => prop_assert!((*n as usize) < prose.links.len()),
+            Piece::Said(n) => {
+                prop_assert!((*n as usize) < prose.quotations.len());
+                html.push_str("<blockquote>");
+            }
+            Piece::Speaker(n) => {
+                prop_assert!((*n as usize) < prose.quotations.len());
+                html.push_str("<footer>");
+            }
             Piece::Raw(_) | Piece::Section(_) | Piece::Quotation(_) | Piece::Word(_) => {}
         }
     }

@@ -145,6 +145,8 @@ fn html(prose: &Prose, document: &Document) -> String {
                 write!(html, "⟦{}{words}⟧", mention.target)
             }
             Piece::Address(n) => write!(html, "⟦{}⟧", prose.links[*n as usize].address),
+            Piece::Said(_) => writeln!(html, "<blockquote class=\"said\">"),
+            Piece::Speaker(_) => write!(html, "<footer>"),
             Piece::Quotation(_) => Ok(()),
             Piece::Word(key) => write!(html, "⟦{key}⟧"),
             Piece::Section(n) => {

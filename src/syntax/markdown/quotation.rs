@@ -91,12 +91,16 @@ impl<'a> Compiler<'a> {
         }
         let line = speaker_line(self.text, self.events, at, end);
         if let Some(line) = line {
-            self.html("<blockquote class=\"said\">\n");
+            let prose = &mut self.writer().prose;
+            let number = prose.quotations.len();
+            prose.quotations.push(Quotation::default());
+            self.writer().out.piece(Piece::Said(number as u32));
             let prose = &mut self.writer().prose;
             let statement = prose.statements.len();
             prose.statements.push(Statement::new("", Span::default()));
             let first_cluster = prose.clusters.len();
             self.writer().quotations.push(OpenQuotation {
+                number,
                 words: String::new(),
                 statement,
                 source: None,
@@ -120,10 +124,12 @@ impl<'a> Compiler<'a> {
         }
         let clusters = self.writer().prose.clusters.len();
         let mentions = self.writer().prose.mentions.len();
-        self.html("<footer>— <cite>");
+        let open = self.writer().quotations.last().expect("only a quotation has a speaker's line");
+        let number = open.number;
+        self.writer().out.piece(Piece::Speaker(number as u32));
+        self.html("— <cite>");
         let speaker = self.line(&line, Role::Speaker);
-        let number = self.writer().prose.quotations.len() as u32;
-        self.writer().out.piece(Piece::Quotation(number));
+        self.writer().out.piece(Piece::Quotation(number as u32));
         self.html("</footer>\n");
         let prose = &mut self.writer().prose;
         let clusters = clusters as u32..prose.clusters.len() as u32;
@@ -132,7 +138,7 @@ impl<'a> Compiler<'a> {
         let (words, span) = (open.words.trim().into(), open.span);
         let speaker = speaker.trim().trim_end_matches([',', ';', ':']).trim().into();
         let quotation = Quotation { words, speaker, mention, clusters: clusters.collect(), span };
-        self.writer().prose.quotations.push(quotation);
+        self.writer().prose.quotations[number] = quotation;
     }
 
     pub(super) fn close_quotation(&mut self) {

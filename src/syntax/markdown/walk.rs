@@ -59,6 +59,8 @@ pub(super) struct OpenSection {
 
 /// A quotation that is being written.
 pub(super) struct OpenQuotation {
+    /// Its place in the prose's quotations.
+    pub(super) number: usize,
     /// The words so far.
     pub(super) words: String,
     /// Its statement.
