@@ -17,6 +17,7 @@ use crate::config::checks::{Levels, Threshold};
 use crate::config::imprint::{Footer, Logo};
 use crate::config::looks::{Accent, Fonts};
 use crate::dates::date::Date;
+use crate::dates::wording::style::Style;
 use crate::dates::zone::Zone;
 
 /// The settings of a site. Each field is a key of `site.toml`, spelled as it is here.
@@ -33,6 +34,8 @@ pub struct Config {
     pub language: Box<str>,
     /// `time_zone`: an IANA name, for times that carry no offset. UTC where absent.
     pub time_zone: Zone,
+    /// `date_style`: how dates are written. In long words where absent.
+    pub date_style: Style,
     /// `author`: who answers for the site.
     pub author: Option<Box<str>>,
     /// `from`: the beginning of the sequence that the site is about. What lies wholly before it
@@ -114,6 +117,7 @@ impl Default for Config {
             base_url: None,
             language: "en".into(),
             time_zone: Zone::default(),
+            date_style: Style::default(),
             author: None,
             from: None,
             to: None,

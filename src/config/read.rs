@@ -95,6 +95,11 @@ impl Reader<'_> {
                     self.config.time_zone = zone;
                 }
             }
+            "date_style" => {
+                if let Some(style) = self.date_style(setting, value) {
+                    self.config.date_style = style;
+                }
+            }
             "from" => self.config.from = self.date(setting, value),
             "to" => self.config.to = self.date(setting, value),
             "accent" => self.config.accent = self.accent(setting, value),
@@ -190,6 +195,7 @@ mod tests {
             base_url = "https://example.org/a"
             language = "zh-hant"
             time_zone = "Europe/Moscow"
+            date_style = "iso"
             author = "A"
             from = 2010-03-02
             to = "2010-03"
@@ -211,6 +217,7 @@ mod tests {
         assert_eq!(config.base_url.as_deref(), Some("https://example.org/a/"));
         assert_eq!(&*config.language, "zh-Hant");
         assert_eq!(config.time_zone.name(), "Europe/Moscow");
+        assert_eq!(config.date_style, crate::dates::wording::style::Style::Iso);
         assert_eq!(config.from.map(|d| d.as_written().to_owned()).as_deref(), Some("2010-03-02"));
         assert_eq!(config.to.map(|d| d.as_written().to_owned()).as_deref(), Some("2010-03"));
         assert_eq!(config.navigation.map(|n| n.len()), Some(1));
@@ -242,7 +249,7 @@ mod tests {
                 5:13 bad-setting unknown time zone `Moscow` [not a name of the IANA time zone database] write `Europe/Moscow`
                 6:12 wrong-type `raw_html` takes `true` or `false` [this is text] write for example `raw_html = true`
                 7:15 bad-setting `feed_length` cannot be `0` [out of range] write a whole number from 1 to 1000
-                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `author`, `from`, `to`, `navigation`, `accent`, `fonts`, `width`, `logo`, `footer`, `citation_style`, `raw_html`, `publish_kept_texts`, `search`, `feed_length`, `event_exports`, `evidence`, `statuses`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
+                8:1 unknown-setting unknown setting `zzz` [not known] known are `title`, `description`, `base_url`, `language`, `time_zone`, `date_style`, `author`, `from`, `to`, `navigation`, `accent`, `fonts`, `width`, `logo`, `footer`, `citation_style`, `raw_html`, `publish_kept_texts`, `search`, `feed_length`, `event_exports`, `evidence`, `statuses`, `checks`, `thresholds`, `extra`; your own values belong into the table `extra`
                 9:10 wrong-type `author` takes text [this is a number] put the value in quotes
                 10:9 bad-setting `title` is empty [nothing in it] write something, or take the line out
                 11:14 bad-date `from` is not a date: there is no month `13` [] write `from = "2010-12"`

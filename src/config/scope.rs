@@ -1,4 +1,5 @@
-//! Where and when a site stands: its address, language, zone, and the sequence it is about.
+//! Where and when a site stands: its address, language, zone, the style of its dates, and the
+//! sequence it is about.
 
 use toml::de::DeValue;
 
@@ -9,9 +10,10 @@ use crate::base::diagnostic::Fault;
 use crate::base::span::{Here, Place, Span};
 use crate::config::reader::{Reader, Value};
 use crate::config::settings::Setting;
-use crate::config::value::{base_url, nearest_zone};
+use crate::config::value::{base_url, nearest, nearest_zone};
 use crate::dates::bounds::Bound;
 use crate::dates::date::Date;
+use crate::dates::wording::style::Style;
 use crate::dates::zone::Zone;
 
 impl Reader<'_> {
@@ -58,6 +60,21 @@ impl Reader<'_> {
             self.bad(value, format!("unknown time zone `{text}`"), why, help);
         }
         zone
+    }
+
+    /// How dates are written.
+    pub(crate) fn date_style(&mut self, setting: &Setting, value: &Value<'_>) -> Option<Style> {
+        let text = self.text(setting.name, setting.kind, value)?;
+        let style = Style::named(&text);
+        if style.is_none() {
+            let known = Style::ALL.map(|(name, _)| name);
+            let help = match nearest(&text, &known) {
+                Some(near) => format!("write `{near}`"),
+                None => format!("write {}", setting.kind),
+            };
+            self.bad(value, format!("`date_style` cannot be `{text}`"), "no such style", help);
+        }
+        style
     }
 
     /// A date that is known.
@@ -117,6 +134,22 @@ mod tests {
     use expect_test::expect;
 
     use crate::config::read::check;
+
+    #[test]
+    fn a_style_of_dates_is_one_of_four() {
+        check(
+            "date_style = 'isso'\n",
+            expect![[r#"
+                1:14 bad-setting `date_style` cannot be `isso` [no such style] write `iso`
+            "#]],
+        );
+        check(
+            "date_style = 'pretty'\n",
+            expect![[r#"
+                1:14 bad-setting `date_style` cannot be `pretty` [no such style] write `long`, `medium`, `short` or `iso`
+            "#]],
+        );
+    }
 
     #[test]
     fn a_sequence_does_not_end_before_it_begins() {

@@ -48,6 +48,13 @@ pub const SETTINGS: &[Setting] = settings! {
     "time_zone": "a name of the IANA time zone database", "`UTC`",
         "The zone of times that carry no offset of their own.",
         r#"time_zone = "Europe/Moscow""#;
+    "date_style": "`long`, `medium`, `short` or `iso`", "`long`",
+        "How dates are written, in the text and beside it: `long` is `18 March 2010` in the site's language, \
+         `medium` abbreviates the months where the language does (`18 Mar 2010`), `short` has figures in the \
+         language's order (`18/03/2010`), `iso` has them as ISO 8601 (`2010-03-18`). What is not known stays \
+         in words in each of them: `by 18/03/2010`. Years before 1000 are written out. Mind that readers of \
+         one language may take `03/04/2010` for two days: `short` suits a language in which all order it alike.",
+        r#"date_style = "medium""#;
     "author": "text", "none",
         "Who answers for the site.",
         r#"author = "The editors""#;

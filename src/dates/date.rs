@@ -107,6 +107,14 @@ impl Date {
         matches!(self.value, Value::Minute(_) | Value::Minutes(..))
     }
 
+    /// Whether it says a time of day without the zone that it is in: the site's is meant.
+    pub fn is_in_site_zone(&self) -> bool {
+        match self.value {
+            Value::Minute(from) | Value::Minutes(from, _) => from.offset.is_none(),
+            Value::Unknown | Value::Edtf(_) => false,
+        }
+    }
+
     /// Whether any part of it is an estimate: `~` or `%`.
     pub fn is_approximate(&self) -> bool {
         matches!(&self.value, Value::Edtf(edtf) if edtf.is_approximate())

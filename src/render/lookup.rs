@@ -113,7 +113,7 @@ impl<'a> Lookup<'a> {
         language: &'a str,
         styled: impl FnOnce(&Dated, &[Box<str>]) -> Option<Arc<Styled<'a>>>,
     ) -> Self {
-        let wording = || Wording::new(&words.words.dates, language);
+        let wording = || Wording::styled(&words.words.dates, language, chronicle.config.date_style);
         let dated = Dated::new(chronicle, &wording);
         let bylines = bylines(chronicle);
         let rtl = direction(language) == "rtl";
@@ -366,7 +366,7 @@ impl<'a> Lookup<'a> {
 
     /// What words dates that were not worded before.
     pub(crate) fn wording(&self) -> Wording<'_> {
-        Wording::new(&self.words.words.dates, self.language)
+        Wording::styled(&self.words.words.dates, self.language, self.chronicle.config.date_style)
     }
 
     /// A year, in words.

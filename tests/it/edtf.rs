@@ -9,6 +9,7 @@ use dateline::dates::bounds::{Bound, Truth};
 use dateline::dates::date::Date;
 use dateline::dates::order::{before, begins_before, lag_days};
 use dateline::dates::wording::Wording;
+use dateline::dates::wording::style::Style;
 use dateline::dates::zone::Zone;
 use dateline::words::Words;
 use proptest::prelude::{Strategy, any, prop, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -104,8 +105,9 @@ fn check_date(date: &Date) {
 fn check_words(date: &Date, words: &Words, language: &str) {
     let (written, zone) = (date.as_written(), moscow());
     let wording = Wording::new(&words.dates, language);
+    let brief = Wording::styled(&words.dates, language, Style::Medium);
     for said in
-        [wording.date(date), wording.short(date), wording.certainty(date, zone), wording.parts(date).rest]
+        [wording.date(date), brief.date(date), wording.certainty(date, zone), wording.parts(date).rest]
     {
         assert!(!said.is_empty() && !said.contains(['{', '}']), "{written}: {said}");
     }

@@ -6,6 +6,7 @@ use dateline::words::Words;
 use expect_test::{expect, expect_file};
 
 use dateline::dates::wording::Wording;
+use dateline::dates::wording::style::Style;
 
 /// Every form that a date can have, one or more of each.
 pub(crate) const FORMS: &str = "unknown
@@ -44,18 +45,26 @@ pub(crate) fn words(language: &str) -> Words {
 
 fn table(language: &str) -> String {
     let words = words(language);
-    let wording = Wording::new(&words.dates, language);
+    let styled = Style::ALL.map(|(name, style)| (name, Wording::styled(&words.dates, language, style)));
+    let [(_, wording), others @ ..] = &styled;
     let zone = Zone::default();
     let mut table = String::new();
     for text in FORMS.split_whitespace() {
         let date = Date::parse(text).unwrap_or_else(|bad| panic!("{text}: {bad:?}"));
-        let (long, short, certainty) =
-            (wording.date(&date), wording.short(&date), wording.certainty(&date, zone));
-        for said in [&long, &short, &certainty] {
-            assert!(!said.is_empty() && !said.contains(['{', '}']), "{text}: {said}");
+        let (long, certainty) = (wording.date(&date), wording.certainty(&date, zone));
+        let told = |said: &str| assert!(!said.is_empty() && !said.contains(['{', '}']), "{text}: {said}");
+        told(&long);
+        told(&certainty);
+        table.push_str(&format!("{text}\n    {long}\n"));
+        for (name, other) in others {
+            let said = other.date(&date);
+            told(&said);
+            told(&other.certainty(&date, zone));
+            if said != long {
+                table.push_str(&format!("    {name}: {said}\n"));
+            }
         }
-        let short = if short == long { String::new() } else { format!(" | {short}") };
-        table.push_str(&format!("{text}\n    {long}{short}\n    {certainty}\n"));
+        table.push_str(&format!("    {certainty}\n"));
     }
     table.push_str("\nlags\n");
     for lag in [(0, 0), (1, 1), (2, 2), (5, 5), (-1, -1), (0, 13), (-3, 1), (2, 32), (-9, -5), (-5, 0)] {

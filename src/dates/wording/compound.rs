@@ -7,39 +7,69 @@ use crate::dates::date::Moment;
 use crate::dates::wording::names::Joined;
 use crate::dates::wording::speaker::{Phrase, Speaker};
 use crate::dates::wording::words::Key;
+use crate::dates::zone::Zone;
 
 impl Speaker<'_> {
     pub(crate) fn moment(&self, moment: Moment) -> Phrase {
+        self.moment_at(moment, self.offset(moment.offset))
+    }
+
+    /// The same where no page says what zone is meant by a bare time: `zone`.
+    pub(crate) fn moment_in(&self, moment: Moment, zone: Zone) -> Phrase {
+        self.moment_at(moment, Some(self.clock(moment, zone)))
+    }
+
+    fn moment_at(&self, moment: Moment, clock: Option<Phrase>) -> Phrase {
         let day = self.day(moment.calendar_day());
-        self.timed(&day, self.time(moment.hour, moment.minute), moment.offset)
+        self.timed(&day, self.time(moment.hour, moment.minute), clock)
     }
 
     pub(crate) fn moments(&self, from: Moment, to: Moment) -> Phrase {
-        if from.calendar_day() != to.calendar_day() || from.offset != to.offset {
-            return self.range(&self.moment(from), &self.moment(to));
+        self.moments_at(from, to, [from, to].map(|moment| self.offset(moment.offset)))
+    }
+
+    /// The same where no page says what zone is meant by bare times: `zone`.
+    pub(crate) fn moments_in(&self, from: Moment, to: Moment, zone: Zone) -> Phrase {
+        self.moments_at(from, to, [from, to].map(|moment| Some(self.clock(moment, zone))))
+    }
+
+    fn moments_at(&self, from: Moment, to: Moment, clocks: [Option<Phrase>; 2]) -> Phrase {
+        let [first, last] = clocks;
+        if from.calendar_day() != to.calendar_day() || first != last {
+            return self.range(&self.moment_at(from, first), &self.moment_at(to, last));
         }
         let times = [from, to].map(|moment| Phrase::same(self.time(moment.hour, moment.minute)));
         let times = self.phrase(Key::Times, &[("from", &times[0]), ("to", &times[1])]);
-        self.timed(&self.day(from.calendar_day()), times.plain, from.offset)
+        self.timed(&self.day(from.calendar_day()), times.plain, first)
     }
 
     /// The time of a moment, with its own clock's distance from UTC where that is written.
     pub(crate) fn time_of(&self, moment: Moment) -> String {
         let time = self.time(moment.hour, moment.minute);
-        let Some(offset) = moment.offset else { return time };
-        let (time, zone) = (Phrase::same(time), Phrase::same(self.names.digits(&utc_offset(offset))));
+        let Some(zone) = self.offset(moment.offset) else { return time };
+        let time = Phrase::same(time);
         self.phrase(Key::TimeZone, &[("time", &time), ("zone", &zone)]).plain
     }
 
-    fn timed(&self, day: &Phrase, time: String, offset: Option<i16>) -> Phrase {
+    fn timed(&self, day: &Phrase, time: String, clock: Option<Phrase>) -> Phrase {
         let time = Phrase::same(time);
-        match offset {
+        match clock {
             None => self.phrase(Key::Moment, &[("date", day), ("time", &time)]),
-            Some(offset) => {
-                let zone = Phrase::same(self.names.digits(&utc_offset(offset)));
-                self.phrase(Key::MomentZone, &[("date", day), ("time", &time), ("zone", &zone)])
-            }
+            Some(zone) => self.phrase(Key::MomentZone, &[("date", day), ("time", &time), ("zone", &zone)]),
         }
+    }
+
+    /// A clock's distance from UTC.
+    fn offset(&self, offset: Option<i16>) -> Option<Phrase> {
+        offset.map(|offset| Phrase::same(self.names.digits(&utc_offset(offset))))
+    }
+
+    /// The clock that a moment is told by: its distance from UTC, or its name where it showed that time
+    /// twice or never.
+    fn clock(&self, moment: Moment, zone: Zone) -> Phrase {
+        let offset =
+            moment.offset.or_else(|| zone.offset_at(moment.calendar_day(), moment.hour, moment.minute));
+        self.offset(offset).unwrap_or_else(|| Phrase::same(zone.name().to_owned()))
     }
 
     pub(crate) fn interval(&self, interval: &Interval) -> Phrase {

@@ -2,32 +2,30 @@
 
 mod certainty;
 mod compound;
+pub mod months;
 mod names;
 mod rail;
 mod single;
 mod speaker;
+pub mod style;
 pub mod text;
 pub mod words;
 
-use std::cell::OnceCell;
-
-use icu_datetime::options::Length;
 use icu_locale::Locale;
 
 use crate::base::snapshot::Day;
 use crate::dates::bounds::Minute;
-use crate::dates::date::Date;
+use crate::dates::date::{Date, Value};
 use crate::dates::wording::names::{Joined, Names};
 use crate::dates::wording::speaker::Speaker;
+use crate::dates::wording::style::Style;
 use crate::dates::wording::words::{DateWords, Key};
 use crate::dates::zone::Zone;
 
 /// Words dates in one language. Cheap to make; one a thread.
 pub struct Wording<'a> {
     words: &'a DateWords,
-    locale: Locale,
-    long: Names,
-    short: OnceCell<Names>,
+    names: Names,
 }
 
 /// A date for the margin, in the parts that a page sets in different sizes.
@@ -49,24 +47,31 @@ impl<'a> Wording<'a> {
     /// The words of `language`, a BCP 47 tag; where that is none, has no region, or is another
     /// language than the words', of the locale that the words are for.
     pub fn new(words: &'a DateWords, language: &str) -> Self {
+        Self::styled(words, language, Style::Long)
+    }
+
+    /// The same, with dates in that style.
+    pub fn styled(words: &'a DateWords, language: &str, style: Style) -> Self {
         let own: Locale = words.locale().parse().unwrap_or(Locale::UNKNOWN);
         let asked: Option<Locale> = language.parse().ok();
         let locale = asked
             .filter(|asked| asked.id.region.is_some() && asked.id.language == own.id.language)
             .unwrap_or(own);
-        let long = Names::new(locale.clone(), Length::Long);
-        Self { words, locale, long, short: OnceCell::new() }
+        Self { words, names: Names::new(locale, style) }
     }
 
-    /// A date in full: `18 March 2010`, `by 15 March 2010`, `about 1984`.
+    /// A date: `18 March 2010`, `by 15 March 2010`, `about 1984`.
     pub fn date(&self, date: &Date) -> String {
         self.speaker().date(date).plain
     }
 
-    /// The same with the months abbreviated as is usual in lists.
-    pub fn short(&self, date: &Date) -> String {
-        let names = self.short.get_or_init(|| Names::abbreviated(self.locale.clone()));
-        Speaker { words: self.words, names }.date(date).plain
+    /// The same for where nothing says what zone is meant by a bare time: that is `zone`.
+    pub fn date_in(&self, date: &Date, zone: Zone) -> String {
+        match date.value() {
+            Value::Minute(moment) => self.speaker().moment_in(*moment, zone).plain,
+            Value::Minutes(from, to) => self.speaker().moments_in(*from, *to, zone).plain,
+            _ => self.date(date),
+        }
     }
 
     /// A date in the parts that a margin shows.
@@ -126,10 +131,10 @@ impl<'a> Wording<'a> {
 
     /// A list of texts, joined by the language's *and*.
     pub fn list(&self, texts: &[String]) -> String {
-        self.long.list(texts, Joined::And)
+        self.names.list(texts, Joined::And)
     }
 
     fn speaker(&self) -> Speaker<'_> {
-        Speaker { words: self.words, names: &self.long }
+        Speaker { words: self.words, names: &self.names }
     }
 }

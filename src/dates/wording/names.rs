@@ -6,25 +6,30 @@ use std::fmt;
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
 use icu_datetime::fieldsets::{E, M, MD, Y, YM, YMD};
-use icu_datetime::options::Length;
+use icu_datetime::options::{Length, YearStyle};
 use icu_datetime::parts;
 use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_list::{ListFormatter, ListFormatterPreferences};
-use icu_locale::Locale;
+use icu_locale::{Locale, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
 use writeable::{Part, PartsWrite, Writeable};
 
 use crate::base::snapshot::Day;
+use crate::dates::wording::style::Style;
 
 /// The formatters of one language, made when first needed.
 pub(crate) struct Names {
     locale: Locale,
+    style: Style,
+    /// Of what is in words, in any style.
     length: Length,
     ymd: OnceCell<Formatter<Gregorian, YMD>>,
     ym: OnceCell<Formatter<Gregorian, YM>>,
     y: OnceCell<Formatter<Gregorian, Y>>,
     md: OnceCell<Formatter<Gregorian, MD>>,
     m: OnceCell<Formatter<Gregorian, M>>,
+    day_figures: OnceCell<Formatter<Gregorian, YMD>>,
+    month_figures: OnceCell<Formatter<Gregorian, YM>>,
     weekday: OnceCell<Formatter<Gregorian, E>>,
     and: OnceCell<ListFormatter>,
     or: OnceCell<ListFormatter>,
@@ -99,15 +104,30 @@ macro_rules! formatted {
 }
 
 impl Names {
-    pub(crate) fn new(locale: Locale, length: Length) -> Self {
+    pub(crate) fn new(locale: Locale, style: Style) -> Self {
+        let names = Self::of_length(locale, style, Length::Long);
+        if style != Style::Medium {
+            return names;
+        }
+        let names = Self::of_length(names.locale, style, Length::Medium);
+        let day = names.full(Day { year: 2010, month: 3, day: 18 });
+        let numeric = day.get(Kind::Month).is_none_or(|month| month.chars().all(char::is_numeric));
+        // In full where the language would have numbers for its months.
+        if numeric { Self::of_length(names.locale, style, Length::Long) } else { names }
+    }
+
+    fn of_length(locale: Locale, style: Style, length: Length) -> Self {
         Self {
             locale,
+            style,
             length,
             ymd: OnceCell::new(),
             ym: OnceCell::new(),
             y: OnceCell::new(),
             md: OnceCell::new(),
             m: OnceCell::new(),
+            day_figures: OnceCell::new(),
+            month_figures: OnceCell::new(),
             weekday: OnceCell::new(),
             and: OnceCell::new(),
             or: OnceCell::new(),
@@ -117,12 +137,46 @@ impl Names {
         }
     }
 
-    /// With the months' names abbreviated; in full where the language would have numbers.
-    pub(crate) fn abbreviated(locale: Locale) -> Self {
-        let names = Self::new(locale, Length::Medium);
-        let day = names.full(Day { year: 2010, month: 3, day: 18 });
-        let numeric = day.get(Kind::Month).is_none_or(|month| month.chars().all(char::is_numeric));
-        if numeric { Self::new(names.locale, Length::Long) } else { names }
+    /// Whether the days and months of a year are written in figures.
+    pub(crate) fn has_figures(&self, year: i64) -> bool {
+        self.style.has_figures(year)
+    }
+
+    /// Figures that are read from left to right, kept so where the words about them are not (UAX #9).
+    fn isolated(&self, figures: String) -> String {
+        let rtl = LocaleDirectionality::new_common().is_right_to_left(&self.locale.id);
+        if rtl { format!("\u{2066}{figures}\u{2069}") } else { figures }
+    }
+
+    /// A day in figures, where the style has them.
+    pub(crate) fn day_in_figures(&self, day: Day) -> Option<String> {
+        let Day { year, month, day: number } = day;
+        match self.style {
+            _ if !self.has_figures(year) => None,
+            Style::Iso => Some(self.isolated(format!("{year:04}-{month:02}-{number:02}"))),
+            _ => {
+                let formatter = self.day_figures.get_or_init(|| {
+                    let set = YMD::short().with_year_style(YearStyle::Full);
+                    Formatter::try_new((&self.locale).into(), set).expect(WHY)
+                });
+                Some(formatter.format(&icu_date(day)).to_string())
+            }
+        }
+    }
+
+    /// A month with its year in figures, where the style has them.
+    pub(crate) fn month_in_figures(&self, year: i64, month: u8) -> Option<String> {
+        match self.style {
+            _ if !self.has_figures(year) => None,
+            Style::Iso => Some(self.isolated(format!("{year:04}-{month:02}"))),
+            _ => {
+                let formatter = self.month_figures.get_or_init(|| {
+                    let set = YM::short().with_year_style(YearStyle::Full);
+                    Formatter::try_new((&self.locale).into(), set).expect(WHY)
+                });
+                Some(formatter.format(&icu_date(Day { year, month, day: 1 })).to_string())
+            }
+        }
     }
 
     /// A day in full, its number without a leading zero where the month is a word.

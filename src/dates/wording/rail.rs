@@ -18,6 +18,11 @@ const GREGORIAN: Day = Day { year: 1582, month: 10, day: 15 };
 
 /// A date in the parts that a margin shows. What does not fit them is the whole date, as `rest`.
 pub(crate) fn rail(speaker: &Speaker<'_>, date: &Date) -> Rail {
+    let rail = parts(speaker, date);
+    if rail.day.is_some() { rail } else { whole_text(speaker, date) }
+}
+
+fn parts(speaker: &Speaker<'_>, date: &Date) -> Rail {
     let mark = |key| Some(speaker.phrase(key, &[]).plain);
     match (date.form().kind, date.value()) {
         (Kind::One(Unit::Minute), Value::Minute(moment)) => {
@@ -75,7 +80,8 @@ fn whole_text(speaker: &Speaker<'_>, date: &Date) -> Rail {
 
 fn one_day(speaker: &Speaker<'_>, day: Option<Day>) -> Rail {
     let Some(day) = day else { return Rail::default() };
-    let pieces = speaker.is_worded(day.year).then(|| speaker.full(day));
+    let in_parts = speaker.is_worded(day.year) && !speaker.names.has_figures(day.year);
+    let pieces = in_parts.then(|| speaker.full(day));
     let number = pieces.as_ref().and_then(|pieces| pieces.get(Piece::Day)).map(str::to_owned);
     Rail {
         mark: None,
@@ -102,7 +108,8 @@ fn within_month(speaker: &Speaker<'_>, interval: &Interval) -> Option<Rail> {
         return None;
     }
     let (from, to) = (day_of(from)?, day_of(to)?);
-    if (from.year, from.month) != (to.year, to.month) || !speaker.is_worded(from.year) {
+    let in_parts = speaker.is_worded(from.year) && !speaker.names.has_figures(from.year);
+    if (from.year, from.month) != (to.year, to.month) || !in_parts {
         return None;
     }
     let (first, last) = (speaker.full(from), speaker.full(to));

@@ -99,6 +99,9 @@ impl Speaker<'_> {
     }
 
     pub(crate) fn day(&self, day: Day) -> Phrase {
+        if let Some(figures) = self.names.day_in_figures(day) {
+            return Phrase::same(figures).a(Variant::Day);
+        }
         if self.is_worded(day.year) {
             return Phrase::same(self.full(day).text()).a(Variant::Day);
         }
@@ -137,6 +140,9 @@ impl Speaker<'_> {
 
     /// A month, with its year.
     pub(crate) fn month(&self, year: i64, month: u8) -> Phrase {
+        if let Some(figures) = self.names.month_in_figures(year, month) {
+            return Phrase::same(figures).a(Variant::Month);
+        }
         let day = Day { year, month, day: 1 };
         if !self.is_worded(year) {
             let (month, year) = (self.month_alone(month), self.year(year));
@@ -205,7 +211,8 @@ impl Speaker<'_> {
 
     /// From a day to another, saying once what they share.
     pub(crate) fn days(&self, from: Day, to: Day) -> Phrase {
-        if from == to || from.year != to.year || !self.is_worded(from.year) {
+        let shares = from.year == to.year && self.is_worded(from.year) && !self.names.has_figures(from.year);
+        if from == to || !shares {
             return if from == to { self.day(to) } else { self.range(&self.day(from), &self.day(to)) };
         }
         let last = self.full(to);
@@ -231,7 +238,7 @@ impl Speaker<'_> {
         if from == to {
             return last;
         }
-        if from.0 != to.0 || !self.is_worded(from.0) {
+        if from.0 != to.0 || !self.is_worded(from.0) || self.names.has_figures(from.0) {
             return self.range(&first, &last);
         }
         let pieces = self.names.month(Day { year: to.0, month: to.1, day: 1 });
