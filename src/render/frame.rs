@@ -11,6 +11,7 @@ use crate::config::NavigationItem;
 use crate::config::imprint::Logo;
 use crate::config::looks::Asset;
 use crate::dates::date::Date;
+use crate::render::bidi::isolated;
 use crate::render::link::encoded;
 use crate::render::lookup::Lookup;
 use crate::render::made::Made;
@@ -72,6 +73,7 @@ pub(crate) fn site_view<'a>(
     SiteView {
         title: &config.title,
         description: config.description.as_deref(),
+        zone: zone(site),
         language: &config.language,
         direction: direction(&config.language),
         author: config.author.as_deref(),
@@ -99,6 +101,20 @@ pub(crate) fn site_view<'a>(
         generator: concat!("Dateline ", env!("CARGO_PKG_VERSION")),
         extra: &config.extra,
     }
+}
+
+/// In what zone the times are that name none, where there are such.
+fn zone(site: &Lookup<'_>) -> Option<String> {
+    let chronicle = site.chronicle;
+    let mut events = chronicle.events.values().iter();
+    let sources = chronicle.sources.values().iter();
+    let mut published = sources.filter_map(|source| source.fields.published.as_ref());
+    let has_times = events.any(|event| {
+        let rivals = event.fields.accounts.iter().filter_map(|account| account.date.as_ref());
+        std::iter::once(&event.date).chain(rivals).any(Date::is_in_site_zone)
+    }) || published.any(Date::is_in_site_zone);
+    let name = isolated(chronicle.config.time_zone.name(), direction(site.language) == "rtl");
+    has_times.then(|| site.words.fill("times_in", &[("zone", &name)]))
 }
 
 /// That the site is made as of a day, in words.

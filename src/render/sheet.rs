@@ -97,8 +97,8 @@ impl<'a> Sheet<'a> {
         Some(Self { template: head.template, page, content: content(site, folder, made), cite })
     }
 
-    /// What the template gets.
-    pub(crate) fn context(&self) -> Context {
+    /// What the template gets. `times`: whether the page may show a time that is in the site's zone.
+    pub(crate) fn context(&self, times: bool) -> Context {
         let mut context = Context::new();
         context.insert("page", &self.page);
         if let Some(cite) = &self.cite {
@@ -119,8 +119,27 @@ impl<'a> Sheet<'a> {
             Content::Redirect(href) => context.insert("target", href),
             Content::Nothing => {}
         }
+        let content = [
+            "home", "event", "source", "name", "outlet", "own", "year", "reported", "evidence", "timeline",
+            "index",
+        ];
+        let mut views = content.iter().filter_map(|name| context.get(name));
+        let shows_times = times && views.any(|view| shows_time(view));
+        context.insert("shows_times", &shows_times);
         context
     }
+}
+
+/// Whether anything in a view says that it has a time in the site's zone.
+fn shows_time(view: &tera::Value) -> bool {
+    if let Some(list) = view.as_array() {
+        return list.iter().any(shows_time);
+    }
+    let Some(fields) = view.as_map() else { return false };
+    let says = |name: &str, value: &tera::Value| name == "in_zone" && value.as_bool() == Some(true);
+    fields
+        .iter()
+        .any(|(name, value)| name.as_str().is_some_and(|name| says(name, value)) || shows_time(value))
 }
 
 fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
@@ -195,5 +214,72 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
         Made::Index(Index(kind)) => Content::Index(index(site, folder, *kind)),
         Made::Redirect(_, to) => Content::Redirect(folder.link(&encoded(to)).to_string()),
         _ => Content::Nothing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::fixture::{Built, build};
+
+    fn site(zone: &str) -> Built {
+        build(&[
+            ("site.toml", &format!("time_zone = \"{zone}\"\nbase_url = \"https://x.example/\"\n")),
+            ("content/events/bare.md", "---\ntitle: Bare\ndate: 2010-10-31T14:05\nsources: [k]\n---\n"),
+            ("content/events/own.md", "---\ntitle: Own\ndate: 2012-03-18T09:00+05:45\nfollows: day\n---\n"),
+            ("content/events/twice.md", "---\ntitle: Twice\ndate: 2014-10-26T01:30\n---\n"),
+            ("content/events/day.md", "---\ntitle: Day\ndate: 2009-03-18\n---\n"),
+            (
+                "content/events/rival.md",
+                "---\ntitle: R\ndate: 2008\naccounts: [{date: 2008-01-01T10:00}]\n---\n",
+            ),
+            ("content/events/range.md", "---\ntitle: L\ndate: 2006-10-28T23:00/2006-10-29T09:00\n---\n"),
+            ("content/all.md", "# All\n\n## Inset {#inset date=2005-01-01T08:00}\n"),
+            ("content/sources/s.yaml", "k: {outlet: O, published: 2010-11-01}\n"),
+        ])
+    }
+
+    #[test]
+    fn the_zone_of_times_is_said_once_where_one_is_shown() {
+        let built = site("Europe/Moscow");
+        let said = "<p class=\"zone\">Times that name no zone are those of Europe/Moscow.</p>";
+        for path in ["bare", "twice", "rival", "range", "inset"].map(|id| format!("events/{id}.html")) {
+            assert_eq!(built.page(&path).matches(said).count(), 1, "{path}");
+        }
+        for path in ["index.html", "all.html", "sources/k.html", "timeline.html", "reported.html"] {
+            assert_eq!(built.page(path).matches(said).count(), 1, "{path}");
+        }
+        for path in ["sources/index.html", "search.html", "404.html", "outlets/o.html", "evidence.html"] {
+            assert!(!built.page(path).contains("class=\"zone\""), "{path}");
+        }
+        let none = build(&[("content/events/day.md", "---\ntitle: D\ndate: 2009-03-18T10:00Z\n---\n")]);
+        assert!(none.files.values().all(|page| !page.contains("class=\"zone\"")));
+    }
+
+    #[test]
+    fn a_time_of_another_zone_carries_it() {
+        let built = site("Europe/Moscow");
+        let page = built.page("events/own.html");
+        assert!(page.contains("<time datetime=\"2012-03-18T09:00+05:45\">"), "{page}");
+        assert!(page.contains("09:00 (UTC+5:45)"), "{page}");
+        assert!(built.page("events/bare.html").contains("<time datetime=\"2010-10-31T14:05+03:00\">"));
+        // Of a time that the clocks showed twice no distance from UTC is known.
+        assert!(!built.page("events/twice.html").contains("datetime=\"2014-10-26T01:30"));
+        assert!(built.page("index.html").contains("09:00 (UTC+5:45)"));
+    }
+
+    #[test]
+    fn where_no_page_says_the_zone_each_time_carries_it() {
+        let built = site("Europe/Moscow");
+        for path in ["feed.xml", "feed.json", "rss.xml"] {
+            let feed = built.page(path);
+            for said in [
+                "31 October 2010, 14:05 (UTC+3)",
+                "18 March 2012, 09:00 (UTC+5:45)",
+                "26 October 2014, 01:30 (Europe/Moscow)",
+                "28 October 2006, 23:00 (UTC+4) – 29 October 2006, 09:00 (UTC+3)",
+            ] {
+                assert!(feed.contains(said), "{path}: {said}: {feed}");
+            }
+        }
     }
 }

@@ -162,6 +162,8 @@ struct Frame<'p> {
     templates: Templates,
     /// The hash of all that they share.
     hash: u64,
+    /// Whether any of them may show a time that is in the site's zone.
+    has_times: bool,
 }
 
 impl<'p> Frame<'p> {
@@ -170,7 +172,8 @@ impl<'p> Frame<'p> {
         let mut templates = templates.clone();
         templates.set_global("site", view);
         templates.set_global("w", &words);
-        Self { site, hash: memo(&(view, words, templates.digest)), templates }
+        let hash = memo(&(view, words, templates.digest));
+        Self { site, hash, has_times: view.zone.is_some(), templates }
     }
 }
 
@@ -250,7 +253,7 @@ impl Press<'_> {
         if self.seen.is_some_and(|seen| seen.0.get(path) == Some(&hash)) && self.sink.keep(path) {
             return Ok(One::Page(hash));
         }
-        match frame.templates.render(sheet.template, &sheet.context(), self.snapshot, buffer) {
+        match frame.templates.render(sheet.template, &sheet.context(frame.has_times), self.snapshot, buffer) {
             Ok(()) => self.sink.put(path, Body::Bytes(buffer)).map(|()| One::Page(hash)),
             Err(failure) => {
                 if failure.code == Code::TemplateLimit {

@@ -44,6 +44,8 @@ pub(crate) struct DateView {
     pub(crate) time: Option<String>,
     /// The day of the week, where the day is known.
     pub(crate) weekday: Option<String>,
+    /// Whether it says a time in the site's time zone, which the page then has to name.
+    pub(crate) in_zone: bool,
     /// Whether it names one day.
     pub(crate) is_day: bool,
 }
@@ -93,6 +95,7 @@ pub(crate) fn date(wording: &Wording<'_>, date: &Date, zone: Zone) -> DateView {
         rest,
         time: rail.time,
         weekday: rail.weekday,
+        in_zone: date.is_in_site_zone(),
         is_day: date.single_day(zone).is_some(),
         words,
     }

@@ -92,6 +92,8 @@ pub(crate) struct LineView<'a> {
     date: &'a str,
     /// For `<time datetime>`, where HTML can say it; `null` otherwise.
     iso: Option<&'a str>,
+    /// Whether that says a time in the site's time zone.
+    in_zone: bool,
     /// How far it is settled; `null` where nothing is said of that.
     status: Option<StatusView<'a>>,
     /// One or two sentences.
@@ -230,6 +232,7 @@ pub(crate) fn lines<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, events: &[Id<E
             lang: site.lang_of(Target::Event(id)),
             date: &date.words,
             iso: date.iso.as_deref(),
+            in_zone: date.in_zone,
             status: of_event(site, event),
             summary: event.fields.summary.as_deref(),
             source_count: site.words.count("sources", event.sources.len()),

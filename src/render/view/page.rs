@@ -58,6 +58,8 @@ pub(crate) struct OwnPageView<'a> {
     html: Html,
     /// The notes of its text, where the site's citation style cites in notes.
     notes: Vec<NoteView>,
+    /// Whether an event that stands in its text has a time in the site's time zone.
+    in_zone: bool,
     /// The sources that its text cites, numbered.
     sources: Vec<CardView<'a>>,
     /// The free map of its front matter.
@@ -76,6 +78,7 @@ pub(crate) fn own_page<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, id: Id<Page
         lang: site.lang(Some(language)),
         html,
         notes: notes(&scribe),
+        in_zone: page.text.sections.iter().flatten().any(|&event| site.event_date(event).in_zone),
         sources: cards(site, folder, &scribe, &scribe.numbered(), None),
         extra: &page.fields.extra,
     }

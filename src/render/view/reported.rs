@@ -71,6 +71,8 @@ struct ReportedEventView<'a> {
     sources: Vec<LinkView<'a>>,
     /// The time of day of the report, where it is known.
     time: Option<&'a str>,
+    /// Whether that is in the site's time zone.
+    in_zone: bool,
 }
 
 /// The events in the order in which they became known; those of which no first report is known are
@@ -195,6 +197,7 @@ fn reported_event<'a>(
             .map(by_outlet)
             .collect(),
         time: site.source_date(source).and_then(|date| date.time.as_deref()),
+        in_zone: site.source_date(source).is_some_and(|date| date.in_zone),
     }
 }
 

@@ -12,6 +12,9 @@ pub(crate) struct SiteView<'a> {
     pub(crate) title: &'a str,
     /// One or two sentences about it.
     pub(crate) description: Option<&'a str>,
+    /// In what time zone its times are that name none, in a sentence, for the pages that `shows_times`
+    /// says it of. `null` where it has no such time.
+    pub(crate) zone: Option<String>,
     /// Its language, a BCP 47 tag.
     pub(crate) language: &'a str,
     /// `ltr` or `rtl`.

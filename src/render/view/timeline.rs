@@ -115,6 +115,8 @@ struct TimelineEventView<'a> {
     date: &'a str,
     /// For `<time datetime>`, where HTML can say it; `null` otherwise.
     iso: Option<&'a str>,
+    /// Whether that says a time in the site's time zone.
+    in_zone: bool,
     /// Whether accounts differ on it.
     accounts_differ: bool,
     /// The lanes that it could stand in: its actors, places, tags or outlets.
@@ -286,6 +288,7 @@ fn events<'a>(
             lang: site.lang_of(Target::Event(id)),
             date: &date.words,
             iso: date.iso.as_deref(),
+            in_zone: date.in_zone,
             accounts_differ: event.accounts.len() > 1,
             names,
         }

@@ -1,5 +1,6 @@
 //! `feed.xml`: the feed as Atom (RFC 4287).
 
+use crate::render::escape::escape_to;
 use crate::render::exports::feeds::{Feed, Item, stamp};
 use crate::render::exports::xml::{attribute, comment, element};
 use crate::render::lookup::Lookup;
@@ -36,7 +37,13 @@ pub(crate) fn atom(site: &Lookup<'_>, base: Option<&str>) -> String {
 
 fn entry(feed: &Feed<'_>, item: &Item<'_>, xml: &mut String) {
     xml.push_str("<entry>\n");
-    element(xml, "title", item.title);
+    xml.push_str("<title");
+    if let Some(language) = item.language {
+        attribute(xml, "xml:lang", language);
+    }
+    xml.push('>');
+    escape_to(item.title, xml);
+    xml.push_str("</title>\n");
     element(xml, "id", &feed.uuid(&item.event.id));
     element(xml, "updated", &stamp(item.day));
     link(xml, "alternate", &item.link);

@@ -79,7 +79,7 @@ fn item_of<'a>(feed: &Feed<'_>, item: &'a Item<'a>) -> ItemJson<'a> {
         title: item.title,
         content_text: &item.summary,
         date_published: stamp(item.day),
-        language: item.event.fields.language.as_deref(),
+        language: item.language,
         tags: &item.tags,
         _dateline: ExtensionJson { id: &item.event.id, date: item.event.date.as_written() },
     }

@@ -37,6 +37,8 @@ struct Item<'a> {
     /// The day on which what is told of it was complete.
     day: Day,
     title: &'a str,
+    /// The language of that, where it is another than the feed's.
+    language: Option<&'a str>,
     /// Its page: an address, or a path where the site has none.
     link: String,
     /// When it happened, in words, and its summary.
@@ -92,9 +94,13 @@ impl<'a> Feed<'a> {
 impl<'a> Item<'a> {
     fn new(site: &'a Lookup<'a>, root: &str, day: Day, id: Id<Event>) -> Self {
         let event = &site.chronicle.events[id];
-        let mut summary = site.event_date(id).words.clone();
+        // Nothing else says what zone a bare time is in.
+        let mut summary = match event.date.is_in_site_zone() {
+            true => site.wording().date_in(&event.date, site.chronicle.config.time_zone),
+            false => site.event_date(id).words.clone(),
+        };
         if let Some(told) = &event.fields.summary {
-            summary.push_str(". ");
+            summary.push_str(site.words.get("join_sentence"));
             summary.push_str(told);
         }
         if let Some(status) = of_event(site, event) {
@@ -108,6 +114,8 @@ impl<'a> Item<'a> {
             event,
             day,
             title: site.title(Target::Event(id)),
+            language: Some(site.language_of(Target::Event(id)))
+                .filter(|language| !language.eq_ignore_ascii_case(&site.chronicle.config.language)),
             link: format!("{root}{}", encoded(&event.path)),
             summary,
             tags: event.tags.iter().map(|&tag| site.title(Target::Tag(tag))).collect(),
