@@ -85,7 +85,7 @@ for (const name of Object.keys(SITES)) {
     });
 
     test('a running head says what page it is, and each sheet has its number', async () => {
-      const pages = ['index.html', site.pages.find((path) => /^events\/(moscow|agreement)/.test(path))];
+      const pages = ['index.html', site.pages.find((path) => /^events\/(moscow|agreement|deklaratsiya|declaration)/.test(path))];
       for (const path of pages) {
         const { sheets, shown } = await printed(path);
         assert.ok(shown.head.every(Boolean), path);

@@ -10,8 +10,11 @@ import { launch } from './browser.mjs';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-// The roots: the sample chronicle, and a small site with every feature, in many scripts.
-export const SITES = { sample: repository, every: join(repository, 'tests', 'sites', 'every') };
+const folder = (name) => join(repository, 'tests', 'sites', name);
+
+// The roots: the sample chronicle, a small site with every feature, in many scripts, and chronicles
+// that are in another language as a whole.
+export const SITES = { sample: repository, every: folder('every'), russian: folder('russian'), arabic: folder('arabic') };
 
 export const PROGRAM = process.env.DATELINE ?? join(repository, 'target', 'debug', 'dateline');
 

@@ -6,3 +6,4 @@ mod hostile;
 mod papers;
 mod same;
 mod status;
+mod tongues;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dateline::syntax::locator::split;
+use dateline::syntax::locator::terms::LocatorTerms;
 use dateline::words::Words;
 use icu_locale::Locale;
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
@@ -14,8 +16,12 @@ fn text(language: &str) -> String {
 }
 
 fn interface(language: &str) -> toml::Table {
+    section(language, "ui")
+}
+
+fn section(language: &str, name: &str) -> toml::Table {
     let table: toml::Table = toml::from_str(&text(language)).unwrap();
-    table["ui"].as_table().unwrap().clone()
+    table[name].as_table().unwrap().clone()
 }
 
 /// The forms of a text, each under CLDR's name; a text without a number has only `other`.
@@ -35,9 +41,9 @@ fn holes(text: &str) -> BTreeSet<&str> {
 }
 
 /// The plural forms that CLDR has for a language.
-fn categories(language: &str) -> BTreeSet<String> {
+fn categories(language: &str, kind: PluralRuleType) -> BTreeSet<String> {
     let locale: Locale = language.parse().unwrap();
-    let rules = PluralRules::try_new(locale.into(), PluralRuleType::Cardinal.into()).unwrap();
+    let rules = PluralRules::try_new(locale.into(), kind.into()).unwrap();
     let name = |category| match category {
         PluralCategory::Zero => "zero",
         PluralCategory::One => "one",
@@ -91,7 +97,7 @@ fn every_text_has_its_placeholders() {
 fn every_number_has_the_forms_of_its_language() {
     let english = interface("en");
     for language in LANGUAGES {
-        let categories = categories(language);
+        let categories = categories(language, PluralRuleType::Cardinal);
         for (key, value) in interface(language) {
             let counted = english[&key].is_table();
             assert_eq!(value.is_table(), counted, "{language}: {key}");
@@ -99,6 +105,47 @@ fn every_number_has_the_forms_of_its_language() {
                 let forms: BTreeSet<String> = forms(&value).into_keys().collect();
                 assert_eq!(forms, categories, "{language}: {key}");
             }
+        }
+    }
+}
+
+#[test]
+fn every_number_in_a_date_has_the_forms_of_its_language() {
+    let counted =
+        ["days-later", "days-earlier", "up-to-later", "up-to-earlier", "between-later", "between-earlier"];
+    for language in LANGUAGES {
+        let cardinal = categories(language, PluralRuleType::Cardinal);
+        let ordinal = categories(language, PluralRuleType::Ordinal);
+        let dates = section(language, "dates");
+        for (key, value) in dates.iter().filter(|(_, value)| value.is_table()) {
+            let expected = if counted.contains(&key.as_str()) { &cardinal } else { &ordinal };
+            assert_eq!(&forms(value).into_keys().collect::<BTreeSet<_>>(), expected, "{language}: {key}");
+        }
+        // Elsewhere a noun may be the same after every number.
+        for key in counted.iter().filter(|_| ["ru", "uk", "ar", "en"].contains(&language)) {
+            assert!(dates[*key].is_table(), "{language}: {key}");
+        }
+    }
+    assert_eq!(categories("ar", PluralRuleType::Cardinal).len(), 6);
+    assert_eq!(categories("uk", PluralRuleType::Cardinal).len(), 4);
+}
+
+#[test]
+fn a_place_in_a_source_is_read_as_it_is_shown() {
+    for language in LANGUAGES {
+        let words = Words::parse(&text(language), None).unwrap().words;
+        let terms = LocatorTerms::of([language]);
+        let shown =
+            |label: &str| words.with(&format!("locator_{}", label.replace('-', "_")), &[("value", "5")]);
+        for key in words.keys().filter_map(|key| key.strip_prefix("locator_")) {
+            // Quoted words, what is told by its form alone, and what English has no term for.
+            if ["sub_verbo", "timestamp", "version"].contains(&key) {
+                continue;
+            }
+            let text = shown(key);
+            let (place, rest) = split(&format!(", {text}"), &terms);
+            let (label, value) = place.unwrap_or_else(|| panic!("{language}: {key}: {text} is no place"));
+            assert_eq!((shown(&label), &*value, &*rest), (text, "5", ""), "{language}: {key}: {label}");
         }
     }
 }
