@@ -124,7 +124,7 @@ impl<'a> Sheet<'a> {
             "index",
         ];
         let mut views = content.iter().filter_map(|name| context.get(name));
-        let shows_times = times && views.any(|view| shows_time(view));
+        let shows_times = times && views.any(shows_time);
         context.insert("shows_times", &shows_times);
         context
     }

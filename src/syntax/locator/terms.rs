@@ -515,7 +515,7 @@ fn number(text: &str) -> Option<usize> {
                 between = false;
             }
             '-' | '–' | '—' | '~' | '～' | '〜' | '、' | ',' if end == Some(at) && !between => {
-                between = true
+                between = true;
             }
             _ => break,
         }
