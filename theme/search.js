@@ -143,7 +143,7 @@
     const status = document.querySelector('.found');
     const results = make('div', { className: 'results' });
     status.after(results);
-    const kinds = ['actors', 'places', 'tags', 'chronology'];
+    const kinds = ['actors', 'places', 'tags', 'chronology', 'outlet'];
 
     let latest = 0;
     let last = null;
@@ -171,7 +171,7 @@
           const [path, label, title] = await row('sources', n - events);
           return result('', path, label, ...title ? [make('p', { className: 'headline', dir: 'auto' }, title)] : []);
         }],
-        [`${word('actors_title')}, ${word('places_title')}, ${word('tags_title')}`,
+        [['actors', 'places', 'tags', 'outlets'].map((kind) => word(`${kind}_title`)).join(', '),
           ranked.filter((n) => n >= events + sources), async (n) => {
             const [path, title, kind] = await row('names', n - events - sources);
             return result(kind === 3 ? '' : word(kinds[kind]), path, title);

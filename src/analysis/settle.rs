@@ -8,7 +8,7 @@ use crate::base::snapshot::Snapshot;
 use crate::base::span::{FileId, Place, Span};
 use crate::chronicle::model::{Chronicle, Text};
 use crate::syntax::document::Document;
-use crate::syntax::fields::{Exception, Origin, Step};
+use crate::syntax::fields::{Exception, Origin, OutletFields, Step};
 use crate::syntax::yaml::place::Locator;
 
 /// Gives each complaint the level that the site sets, drops those of checks that it turns off, and
@@ -64,6 +64,10 @@ impl<'a> Excuses<'a> {
                 }
             }
         }
+        for (file, own) in own_outlets(chronicle).filter(|(_, own)| !own.except.is_empty()) {
+            let start = excuses.locator(file, &own.origin).locate_key(&own.origin, &[]).start;
+            excuses.add(file, Span { start, end: u32::MAX }, &own.origin, &own.except);
+        }
         excuses.end_entries(chronicle);
         for name in chronicle.actors.values().iter().chain(chronicle.places.values()) {
             if let Some(own) = &name.own {
@@ -80,13 +84,15 @@ impl<'a> Excuses<'a> {
         excuses
     }
 
-    /// Lets each entry of a list of sources end where the next one begins.
+    /// Lets each entry of a list of sources, or of outlets, end where the next one begins.
     fn end_entries(&mut self, chronicle: &Chronicle) {
         let mut starts: FxHashMap<FileId, Vec<u32>> = FxHashMap::default();
-        for source in chronicle.sources.values().iter().filter(|it| it.text.is_none()) {
-            if let Some((locator, _)) = self.files.get(&source.file) {
-                let start = locator.locate_key(&source.fields.origin, &[]).start;
-                starts.entry(source.file).or_default().push(start);
+        let listed = chronicle.sources.values().iter().filter(|it| it.text.is_none());
+        let listed = listed.map(|source| (source.file, &source.fields.origin));
+        for (file, origin) in listed.chain(own_outlets(chronicle).map(|(file, own)| (file, &own.origin))) {
+            if let Some((locator, _)) = self.files.get(&file) {
+                let start = locator.locate_key(origin, &[]).start;
+                starts.entry(file).or_default().push(start);
             }
         }
         for (file, starts) in &mut starts {
@@ -158,6 +164,11 @@ impl<'a> Excuses<'a> {
         }
         unused
     }
+}
+
+/// What `outlets.yaml` says of outlets.
+fn own_outlets(chronicle: &Chronicle) -> impl Iterator<Item = (FileId, &OutletFields)> {
+    chronicle.outlets.values().iter().filter_map(|it| Some((it.file?, it.own.as_deref()?)))
 }
 
 /// The bytes of a file that belong to a text: from its heading, or the file's beginning, to the next

@@ -13,7 +13,7 @@ use crate::chronicle::collect::{NewEvent, NewName};
 use crate::chronicle::evidence::{Evidence, Witnesses, in_text};
 use crate::chronicle::marks::{Marks, Unlinked};
 use crate::chronicle::model::{
-    Account, Chronicle, Citation, Event, Name, OwnPage, Page, Source, Tag, Target, Text,
+    Account, Chronicle, Citation, Event, Name, Outlet, OwnPage, Page, Source, Tag, Target, Text,
 };
 use crate::chronicle::names::{AllNames, Named};
 use crate::chronicle::paths::HOME;
@@ -77,7 +77,7 @@ impl<'a, 'c> Assembly<'a, 'c> {
             all_places.for_each(|place| add(&mut places[place].events, id));
             event.tags.iter().for_each(|&tag| add(&mut tags[tag].events, id));
         }
-        report_and_relate(&mut events, &sources, zone);
+        report_and_relate(&mut events, &sources, &self.settled.outlets.all, zone);
         let home = pages.iter().find(|(_, page)| page.path.as_str() == HOME).map(|(id, _)| id);
         Chronicle {
             config: self.settled.input.config.clone(),
@@ -321,8 +321,13 @@ fn join_sources(sources: &mut Arena<Source>, events: &Arena<Event>, citations: &
 }
 
 /// When each event became known, and what leads to it.
-fn report_and_relate(events: &mut Arena<Event>, sources: &Arena<Source>, zone: Zone) {
-    let witnesses = Witnesses::new(sources);
+fn report_and_relate(
+    events: &mut Arena<Event>,
+    sources: &Arena<Source>,
+    outlets: &Arena<Outlet>,
+    zone: Zone,
+) {
+    let witnesses = Witnesses::new(sources, outlets);
     for id in events.ids() {
         let event = &events[id];
         let report = first_report(&event.date, &event.bounds, &event.sources, sources, zone);

@@ -10,6 +10,7 @@ use crate::chronicle::hidden::Hidden;
 use crate::chronicle::identify::ById;
 use crate::chronicle::model::{Source, Target};
 use crate::chronicle::names::{AllNames, Register};
+use crate::chronicle::outlets::Outlets;
 use crate::chronicle::slug::slug;
 
 /// Finds things by key, id, title and other names.
@@ -23,6 +24,7 @@ pub(crate) struct Directory<'a> {
     pub(crate) actors: &'a AllNames,
     pub(crate) places: &'a AllNames,
     pub(crate) tags: FxHashMap<&'a str, usize>,
+    pub(crate) outlets: &'a Outlets,
     /// The pages' ids and titles, in the order of their paths.
     pub(crate) pages: Vec<(&'a str, &'a str)>,
     page_ids: FxHashMap<&'a str, usize>,
@@ -49,7 +51,7 @@ pub(crate) enum Lead {
 }
 
 /// The words before a colon that say what kind of thing a mention means.
-const KINDS: &[&str] = &["event", "actor", "place", "source", "page", "tag"];
+const KINDS: &[&str] = &["event", "actor", "place", "source", "page", "tag", "outlet"];
 
 /// The kind of a target, as a mention may say it before the id.
 pub(crate) fn kind(target: Target) -> &'static str {
@@ -60,6 +62,7 @@ pub(crate) fn kind(target: Target) -> &'static str {
         Target::Source(_) => "source",
         Target::Page(_) => "page",
         Target::Tag(_) => "tag",
+        Target::Outlet(_) => "outlet",
     }
 }
 
@@ -68,7 +71,7 @@ impl<'a> Directory<'a> {
         events: (&'a ById, &'a [u32], Vec<&'a str>),
         sources: FxHashMap<&'a str, Id<Source>>,
         [actors, places]: [&'a AllNames; 2],
-        tags: FxHashMap<&'a str, usize>,
+        (tags, outlets): (FxHashMap<&'a str, usize>, &'a Outlets),
         pages: Vec<(&'a str, &'a str)>,
         hidden: &'a Hidden,
     ) -> Self {
@@ -82,6 +85,7 @@ impl<'a> Directory<'a> {
             actors,
             places,
             tags,
+            outlets,
             pages,
             page_ids,
             hidden,
@@ -111,8 +115,8 @@ impl<'a> Directory<'a> {
     }
 
     /// What a mention of `name` leads to: by id first, in every kind of thing; a tag only where
-    /// nothing else has that id; then by title or another name. `event:ID` and the like say
-    /// which kind is meant.
+    /// nothing else has that id; then by title or another name; an outlet, by any of its names, only
+    /// where nothing else is called that. `event:ID` and the like say which kind is meant.
     pub(crate) fn mention(&self, name: &'a str) -> Lead {
         if let Some(lead) = self.seen.borrow().get(name) {
             return lead.clone();
@@ -137,6 +141,9 @@ impl<'a> Directory<'a> {
         }
         if found.is_empty() {
             found.extend(self.by_name(&slug).into_iter().filter(wanted));
+        }
+        if found.is_empty() {
+            found.extend(self.outlets.named(&slug).map(Target::Outlet).filter(wanted));
         }
         match found.as_slice() {
             [] => Lead::Nowhere,
@@ -191,6 +198,7 @@ impl<'a> Directory<'a> {
             names.extend(self.keys());
             names.extend(self.actors.ids.iter().chain(&self.places.ids).map(String::as_str));
             names.extend(self.pages.iter().flat_map(|(id, title)| [*id, *title]));
+            names.extend(self.outlets.all.values().iter().map(|outlet| &*outlet.title));
             names.sort_unstable();
             names.dedup();
             names

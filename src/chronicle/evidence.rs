@@ -5,8 +5,11 @@
 //! report that bears nothing itself is still its own witness; that all of it came through one
 //! report is counted apart, as [`Evidence::read`].
 
+use rustc_hash::FxHashMap;
+
 use crate::base::arena::{Arena, Id};
-use crate::chronicle::model::{Chronicle, Citation, Report, Source, Text};
+use crate::chronicle::model::{Chronicle, Citation, Outlet, Report, Source, Text};
+use crate::chronicle::slug::slug;
 use crate::syntax::prose::Prose;
 
 /// What bears an event, in numbers.
@@ -108,9 +111,10 @@ impl Whole {
 pub(crate) struct Witnesses {
     /// For each source, the one at the end of its chain of `origin`s.
     original: Vec<Id<Source>>,
-    /// For each source, the name (a number) that the end of that chain says it repeats.
+    /// For each source, the name (a number; an outlet's, where it is one of its names) that the end of
+    /// that chain says it repeats.
     repeats_name: Vec<Option<u32>>,
-    /// For each source, the number of its outlet's name.
+    /// For each source, the number of its outlet.
     outlet: Vec<Option<u32>>,
     /// For each source, the one at the end of its chain of `via`s: what was read itself.
     read: Vec<Id<Source>>,
@@ -119,19 +123,38 @@ pub(crate) struct Witnesses {
     visited: Vec<(u32, u32)>,
 }
 
-/// A name, so that letter case and the spaces around it do not make two of one.
-pub(crate) fn folded(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+/// Numbers for names: an outlet's for each of its names, and further ones for what is no outlet's.
+pub(crate) struct NameNumbers {
+    known: FxHashMap<String, u32>,
+    next: u32,
+}
+
+impl NameNumbers {
+    pub(crate) fn new(outlets: &Arena<Outlet>) -> Self {
+        let mut known = FxHashMap::default();
+        for (id, outlet) in outlets.iter() {
+            let aliases = outlet.own.iter().flat_map(|own| &own.aliases);
+            for name in [&outlet.id, &outlet.title].into_iter().chain(aliases) {
+                known.entry(slug(name)).or_insert(count(id.index()));
+            }
+        }
+        Self { known, next: count(outlets.len()) }
+    }
+
+    /// The number of a name, whatever its letter case and punctuation.
+    pub(crate) fn number(&mut self, name: &str) -> u32 {
+        let number = *self.known.entry(slug(name)).or_insert(self.next);
+        self.next += u32::from(number == self.next);
+        number
+    }
 }
 
 impl Witnesses {
-    pub(crate) fn new(sources: &Arena<Source>) -> Self {
-        let mut names = rustc_hash::FxHashMap::default();
-        let mut number = |name: &Option<Box<str>>| {
-            let next = names.len() as u32;
-            name.as_deref().map(|name| *names.entry(folded(name)).or_insert(next))
-        };
-        let outlet: Vec<_> = sources.values().iter().map(|source| number(&source.fields.outlet)).collect();
+    pub(crate) fn new(sources: &Arena<Source>, outlets: &Arena<Outlet>) -> Self {
+        let mut numbers = NameNumbers::new(outlets);
+        let mut number = |name: &Option<Box<str>>| name.as_deref().map(|name| numbers.number(name));
+        let outlet: Vec<_> =
+            sources.values().iter().map(|source| Some(count(source.outlet?.index()))).collect();
         let original = ends(sources, |source| source.repeats);
         let named: Vec<_> = sources
             .values()

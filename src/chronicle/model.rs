@@ -95,6 +95,8 @@ pub enum Target {
     Page(Id<Page>),
     /// A tag.
     Tag(Id<Tag>),
+    /// An outlet.
+    Outlet(Id<Outlet>),
 }
 
 /// Where a link leads.
@@ -296,6 +298,8 @@ pub struct Outlet {
     pub title: Box<str>,
     /// What `outlets.yaml` says of it.
     pub own: Option<Arc<OutletFields>>,
+    /// That file, where it says something.
+    pub file: Option<FileId>,
     /// Its page.
     pub path: OutPath,
     /// The sources that are from it, in the order of their keys.

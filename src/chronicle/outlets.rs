@@ -18,6 +18,15 @@ use crate::syntax::fields::{OutletFields, Step};
 pub(crate) struct Outlets {
     pub(crate) all: Arena<Outlet>,
     pub(crate) of_sources: Vec<Option<Id<Outlet>>>,
+    /// Each by the slugs of its id, its name and its other names.
+    names: FxHashMap<String, Id<Outlet>>,
+}
+
+impl Outlets {
+    /// The outlet that has this slug as that of one of its names.
+    pub(crate) fn named(&self, slug: &str) -> Option<Id<Outlet>> {
+        self.names.get(slug).copied()
+    }
 }
 
 /// Finds the outlets of the sources, by id, name or another name; two writings with one slug are
@@ -75,6 +84,7 @@ pub(crate) fn outlets(
             id: id.as_str().into(),
             title: title.clone(),
             own: own.map(|own| known[own].1.clone()),
+            file: own.map(|own| known[own].0),
             path: namer.path(id),
             sources: Vec::new(),
         });
@@ -93,5 +103,6 @@ pub(crate) fn outlets(
             complaints.push(said.help(help));
         }
     }
-    Outlets { all: arena, of_sources }
+    let names = by_slug.into_iter().map(|(slug, n)| (slug, Id::nth(places[n]))).collect();
+    Outlets { all: arena, of_sources, names }
 }

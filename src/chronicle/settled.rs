@@ -107,7 +107,7 @@ impl Settled<'_> {
             (ids, &self.places, titles),
             sources,
             [&self.named.actors, &self.named.places],
-            tags,
+            (tags, &self.outlets),
             pages,
             &self.collected.hidden,
         )

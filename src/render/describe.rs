@@ -88,9 +88,15 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
             let letter = letter_name(site, *kind, *n);
             Some(joined(&[site.words.get(kind.title()), letter, &chronicle.config.title]))
         }
-        Made::Evidence => {
-            let all = [site.words.get("evidence"), &events(chronicle.events.len()), &chronicle.config.title];
-            Some(joined(&all))
+        Made::Evidence(n) => {
+            let evidence = site.words.get("evidence");
+            let Some(n) = n else {
+                let all = [evidence, &events(chronicle.events.len()), &chronicle.config.title];
+                return Some(joined(&all));
+            };
+            let shelf = site.evidence();
+            let (year, many) = (&shelf.names[*n].title, shelf.page(*n).all.len());
+            Some(joined(&[evidence, year, &events(many), &chronicle.config.title]))
         }
         Made::Index(Index(kind)) => {
             let count = match kind {

@@ -25,6 +25,8 @@ pub(crate) enum List {
     Reported,
     /// The sources, by when they were published.
     Sources,
+    /// The events with what bears them, by when they happened.
+    Evidence,
 }
 
 impl List {
@@ -35,6 +37,7 @@ impl List {
             Self::Reported => "reported",
             // No source's page lies in a folder.
             Self::Sources => "sources/years",
+            Self::Evidence => "evidence",
         }
     }
 
@@ -46,7 +49,7 @@ impl List {
     /// The words for what has no date: a key.
     fn undated_title(self) -> &'static str {
         match self {
-            Self::Years => "undated",
+            Self::Years | Self::Evidence => "undated",
             Self::Reported => "report_not_known",
             Self::Sources => "date_unknown",
         }
@@ -85,7 +88,12 @@ pub(crate) struct Listing<T> {
 
 impl<T: Copy> Listing<T> {
     fn of(items: &[Item<T>]) -> Self {
-        let fits = items.iter().map(|item| item.weight).sum::<usize>() <= weight::LIST;
+        Self::beside(items, weight::LIST)
+    }
+
+    /// The same of a list that fits on one page where it weighs no more than `most`.
+    fn beside(items: &[Item<T>], most: usize) -> Self {
+        let fits = items.iter().map(|item| item.weight).sum::<usize>() <= most;
         Self { pages: Pages::of(items, weight::LIST), fits }
     }
 }
@@ -96,33 +104,47 @@ pub(crate) struct Lists {
     pub(crate) years: Listing<Id<Event>>,
     pub(crate) reported: Listing<Id<Event>>,
     pub(crate) sources: Listing<Id<Source>>,
-    /// The indexes of actors, places and tags.
-    pub(crate) names: [Names; 3],
+    pub(crate) evidence: Listing<Id<Event>>,
+    /// The indexes of actors, places, tags and outlets.
+    pub(crate) names: [Names; 4],
     /// What takes several pages by itself.
     pub(crate) parted: Parted,
 }
 
 /// The kinds of names that have an index, in the order of [`Lists::names`].
-pub(crate) const NAMED: [Kind; 3] = [Kind::Actors, Kind::Places, Kind::Tags];
+pub(crate) const NAMED: [Kind; 4] = [Kind::Actors, Kind::Places, Kind::Tags, Kind::Outlets];
 
 impl Lists {
     /// The lists of a chronicle.
     pub(crate) fn of(chronicle: &Chronicle) -> Self {
-        let ((years, reported), sources) =
-            join(|| (years(chronicle), reported(chronicle)), || sources(chronicle));
+        let ((years, reported), (sources, evidence)) =
+            join(|| (years(chronicle), reported(chronicle)), || (sources(chronicle), evidence(chronicle)));
         let names = NAMED.map(|kind| Names::of(chronicle, kind));
-        Self { years, reported, sources, names, parted: Parted::of(chronicle) }
+        Self { years, reported, sources, evidence, names, parted: Parted::of(chronicle) }
     }
 }
 
 fn years(chronicle: &Chronicle) -> Listing<Id<Event>> {
+    Listing::of(&by_year(chronicle, weight::entry))
+}
+
+fn evidence(chronicle: &Chronicle) -> Listing<Id<Event>> {
+    if !chronicle.config.evidence {
+        return Listing::of(&[]);
+    }
+    // It stands beside what all events have together.
+    Listing::beside(&by_year(chronicle, weight::evidence), weight::LIST / 2)
+}
+
+/// The events by when they happened, each with its weight.
+fn by_year(chronicle: &Chronicle, weight: impl Fn(&Chronicle, Id<Event>) -> usize) -> Vec<Item<Id<Event>>> {
     let zone = chronicle.config.time_zone;
     let item = |(id, event): (Id<Event>, &Event)| {
         let dated = id.index() < chronicle.dated;
         let place = if dated { Place::of(&event.date, &event.bounds, zone) } else { Place::NOWHERE };
-        Item { id, place, weight: weight::entry(chronicle, id) }
+        Item { id, place, weight: weight(chronicle, id) }
     };
-    Listing::of(&chronicle.events.iter().map(item).collect::<Vec<_>>())
+    chronicle.events.iter().map(item).collect()
 }
 
 fn reported(chronicle: &Chronicle) -> Listing<Id<Event>> {
@@ -158,12 +180,13 @@ pub(crate) struct Named {
     pub(crate) path: Box<str>,
 }
 
-/// The names of the pages of each list: of events, of reports, of sources.
-pub(crate) fn names(lists: &Lists, words: &Ui, wording: &Wording<'_>) -> [Vec<Named>; 3] {
+/// The names of the pages of each list: of events, of reports, of sources, of the evidence.
+pub(crate) fn names(lists: &Lists, words: &Ui, wording: &Wording<'_>) -> [Vec<Named>; 4] {
     [
         named(List::Years, &lists.years.pages, words, wording),
         named(List::Reported, &lists.reported.pages, words, wording),
         named(List::Sources, &lists.sources.pages, words, wording),
+        named(List::Evidence, &lists.evidence.pages, words, wording),
     ]
 }
 

@@ -51,10 +51,10 @@ pub(crate) struct Lookup<'a> {
     pub(crate) timeline_titles: Vec<Box<str>>,
     /// The lists that are divided by time.
     pub(crate) lists: Lists,
-    /// The names of the pages of each: of events, of reports, of sources.
-    list_names: [Vec<Named>; 3],
-    /// The names of the pages of the indexes of actors, places and tags.
-    pub(crate) letter_names: [Vec<Named>; 3],
+    /// The names of the pages of each: of events, of reports, of sources, of the evidence.
+    list_names: [Vec<Named>; 4],
+    /// The names of the pages of the indexes of actors, places, tags and outlets.
+    pub(crate) letter_names: [Vec<Named>; 4],
     /// The names of the pages of what takes several.
     pub(crate) part_names: BTreeMap<Target, Vec<Named>>,
     /// For each event, the page of the list of years that lists it.
@@ -190,6 +190,7 @@ impl<'a> Lookup<'a> {
             Target::Actor(id) => &self.actor_paths[id.index()],
             Target::Place(id) => &self.place_paths[id.index()],
             Target::Tag(id) => &self.tag_paths[id.index()],
+            Target::Outlet(id) => self.outlet_path(id),
             Target::Page(id) => &self.page_paths[id.index()],
         }
     }
@@ -228,6 +229,7 @@ impl<'a> Lookup<'a> {
             Target::Actor(id) => &self.chronicle.actors[id].title,
             Target::Place(id) => &self.chronicle.places[id].title,
             Target::Tag(id) => &self.chronicle.tags[id].title,
+            Target::Outlet(id) => &self.chronicle.outlets[id].title,
             Target::Page(id) => &self.chronicle.pages[id].title,
         }
     }
@@ -299,6 +301,11 @@ impl<'a> Lookup<'a> {
         Shelf { pages: &self.lists.sources.pages, names: &self.list_names[2], counted: "sources" }
     }
 
+    /// The pages of the evidence, by when events happened.
+    pub(crate) fn evidence(&self) -> Shelf<'_, Id<Event>> {
+        Shelf { pages: &self.lists.evidence.pages, names: &self.list_names[3], counted: "events" }
+    }
+
     /// A source's short name: `Interfax, 15 March 2010`.
     pub(crate) fn label(&self, id: Id<Source>) -> &str {
         &self.labels[id.index()]
@@ -327,7 +334,7 @@ impl<'a> Lookup<'a> {
             Target::Source(id) => self.chronicle.sources[id].text.as_ref(),
             Target::Actor(id) => own_text(&self.chronicle.actors[id]),
             Target::Place(id) => own_text(&self.chronicle.places[id]),
-            Target::Tag(_) => None,
+            Target::Tag(_) | Target::Outlet(_) => None,
         }
     }
 

@@ -35,8 +35,9 @@ pub enum Made {
     /// The page of the events as they became known; the page of that number, where the list takes
     /// several.
     Reported(Option<usize>),
-    /// The evidence of the whole chronicle.
-    Evidence,
+    /// The evidence of the whole chronicle; the page of that number of the list of its events, where
+    /// that takes several.
+    Evidence(Option<usize>),
     /// A page of the list of sources, by its number, where that takes several.
     Sources(usize),
     /// Lanes of a page of the timeline, by its place among them.
@@ -125,7 +126,7 @@ impl Made {
                 | Self::Page(_)
                 | Self::Year(_)
                 | Self::Reported(_)
-                | Self::Evidence
+                | Self::Evidence(_)
                 | Self::Sources(_)
                 | Self::Part(..)
                 | Self::Letter(..)
@@ -148,7 +149,8 @@ impl Made {
             Self::Year(_) => "a year's page",
             Self::Reported(None) => "the page of events as they became known",
             Self::Reported(Some(_)) => "the page of a year's reports",
-            Self::Evidence => "the page of the evidence",
+            Self::Evidence(None) => "the page of the evidence",
+            Self::Evidence(Some(_)) => "the page of a year's evidence",
             Self::Timeline(..) => "a page of the timeline",
             Self::Sources(_) => "a page of sources",
             Self::Part(..) => "a part of a page",

@@ -1,4 +1,5 @@
-//! The indexes of names, by letter, and the pages of what names and sources have too much of.
+//! The indexes of names, by letter, and the pages of what names, outlets and sources have too much
+//! of.
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -8,7 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::base::arena::Id;
 use crate::base::path::OutPath;
-use crate::chronicle::model::{Chronicle, Event, Name, Target};
+use crate::chronicle::model::{Chronicle, Event, Name, Outlet, Source, Target};
 use crate::chronicle::slug::slug;
 use crate::layout::parts::parts;
 use crate::render::collate::Collation;
@@ -16,7 +17,7 @@ use crate::render::letters::{letter, order};
 use crate::render::link::encoded;
 use crate::render::lists::Named;
 use crate::render::ui::Ui;
-use crate::render::view::index::Kind;
+use crate::render::view::index::{Kind, published_key};
 use crate::render::weight;
 
 /// The most names that are told to be named most often.
@@ -66,7 +67,8 @@ impl Names {
             Kind::Actors => chronicle.actors.ids().map(Target::Actor).collect(),
             Kind::Places => chronicle.places.ids().map(Target::Place).collect(),
             Kind::Tags => chronicle.tags.ids().map(Target::Tag).collect(),
-            Kind::Sources | Kind::Outlets | Kind::Years => Vec::new(),
+            Kind::Outlets => chronicle.outlets.ids().map(Target::Outlet).collect(),
+            Kind::Sources | Kind::Years => Vec::new(),
         };
         let language = &*chronicle.config.language;
         let mut named: Vec<_> = targets
@@ -117,10 +119,14 @@ impl Names {
     }
 }
 
-/// Those that most events name, first, where it is more than once.
+/// Those that most events name, or most sources are from, first, where it is more than one.
 fn most_used(chronicle: &Chronicle, all: &[Target], weights: &[usize]) -> Vec<Target> {
-    let mut used: Vec<_> = (0..all.len()).filter(|&n| events(chronicle, all[n]).len() > 1).collect();
-    used.sort_by_key(|&n| Reverse(events(chronicle, all[n]).len()));
+    let uses = |n: usize| match all[n] {
+        Target::Outlet(id) => chronicle.outlets[id].sources.len(),
+        other => events(chronicle, other).len(),
+    };
+    let mut used: Vec<_> = (0..all.len()).filter(|&n| uses(n) > 1).collect();
+    used.sort_by_key(|&n| Reverse(uses(n)));
     used.truncate(MOST_USED);
     let part = parts(used.iter().map(|&n| weights[n]), weight::BESIDE, weight::BESIDE).swap_remove(0);
     used[part].iter().map(|&n| all[n]).collect()
@@ -137,6 +143,7 @@ fn name(chronicle: &Chronicle, target: Target) -> Option<&Name> {
 fn title(chronicle: &Chronicle, target: Target) -> &str {
     match target {
         Target::Tag(id) => &chronicle.tags[id].title,
+        Target::Outlet(id) => &chronicle.outlets[id].title,
         _ => name(chronicle, target).map_or("", |name| &name.title),
     }
 }
@@ -149,7 +156,7 @@ pub(crate) fn events(chronicle: &Chronicle, target: Target) -> &[Id<Event>] {
     }
 }
 
-/// What has more pages than one: a name's events, and what rests on a source.
+/// What has more pages than one: a name's events, an outlet's sources, and what rests on a source.
 #[derive(Debug, Default)]
 pub(crate) struct Parted(BTreeMap<Target, Vec<Range<usize>>>);
 
@@ -160,6 +167,7 @@ impl Parted {
         let targets = targets.chain(chronicle.places.ids().map(Target::Place));
         let targets = targets.chain(chronicle.tags.ids().map(Target::Tag));
         let targets = targets.chain(chronicle.sources.ids().map(Target::Source));
+        let targets = targets.chain(chronicle.outlets.ids().map(Target::Outlet));
         let parts = targets.map(|target| (target, parts_of(chronicle, target)));
         Self(parts.filter(|(_, parts)| parts.len() > 1).collect())
     }
@@ -182,6 +190,10 @@ fn parts_of(chronicle: &Chronicle, target: Target) -> Vec<Range<usize>> {
             let room = weight::LIST.saturating_sub(source.text.as_ref().map_or(0, weight::prose));
             let weights = weight::rests(chronicle, id);
             return parts(weights, room, weight::LIST);
+        }
+        Target::Outlet(id) => {
+            let weights = published(chronicle, id).into_iter().map(|id| weight::source(chronicle, id));
+            return parts(weights, weight::LIST, weight::LIST);
         }
         _ => (name(chronicle, target).and_then(|name| name.own.as_ref()), events(chronicle, target)),
     };
@@ -210,11 +222,19 @@ pub(crate) fn part_names(title: &str, path: &OutPath, parts: usize, words: &Ui) 
     (0..parts).map(name).collect()
 }
 
+/// The sources that are from an outlet, in the order of their publication.
+pub(crate) fn published(chronicle: &Chronicle, id: Id<Outlet>) -> Vec<Id<Source>> {
+    let mut all = chronicle.outlets[id].sources.clone();
+    all.sort_by_cached_key(|&id| published_key(chronicle, id));
+    all
+}
+
 /// The path of a thing's own page.
 pub(crate) fn whole_path(chronicle: &Chronicle, target: Target) -> Option<&OutPath> {
     Some(match target {
         Target::Source(id) => &chronicle.sources[id].path,
         Target::Tag(id) => &chronicle.tags[id].path,
+        Target::Outlet(id) => &chronicle.outlets[id].path,
         _ => &name(chronicle, target)?.path,
     })
 }

@@ -225,7 +225,12 @@ impl Outline<'_> {
         let is_any = !chronicle.events.values().is_empty() && !chronicle.sources.values().is_empty();
         // An author's own page of that path goes before ours.
         if chronicle.config.evidence && is_any && self.plan.get(&path).is_none() {
-            self.add(path, Made::Evidence);
+            self.add(path, Made::Evidence(None));
+            if !self.lists.evidence.fits {
+                for (n, page) in self.lists.evidence.pages.pages.iter().enumerate() {
+                    self.add(List::Evidence.path(page), Made::Evidence(Some(n)));
+                }
+            }
         }
     }
 

@@ -9,13 +9,14 @@ use crate::render::tongue::Tongues;
 
 /// The words that scripts use: those whose key begins so, and these.
 const SPOKEN: [&str; 4] = ["keys_", "filter_", "search_", "status_"];
-const SPOKEN_TOO: [&str; 12] = [
+const SPOKEN_TOO: [&str; 13] = [
     "accounts",
     "actors",
     "actors_title",
     "chronology",
     "events_title",
     "outlet",
+    "outlets_title",
     "places",
     "places_title",
     "sources_title",

@@ -2,7 +2,7 @@
 //! parts, by the term, so that a reader who writes a word loads a part or two of it.
 //!
 //! What is found is counted on: the events in their order, then the sources, the actors, the
-//! places, the tags, the pages.
+//! places, the tags, the pages, the outlets.
 
 use std::collections::hash_map::Entry;
 
@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::base::arena::Id;
 use crate::base::snapshot::Snapshot;
-use crate::chronicle::model::{Chronicle, Event, Name, Page, Source, Target, Text};
+use crate::chronicle::model::{Chronicle, Event, Name, Outlet, Page, Source, Target, Text};
 use crate::render::fold::Folder;
 use crate::render::lookup::Lookup;
 use crate::render::rows::ROWS;
@@ -39,9 +39,13 @@ pub(crate) fn files(things: usize) -> usize {
     things.div_ceil(ROWS)
 }
 
-/// How many names and pages of their own a chronicle has.
+/// How many names, pages of their own and outlets a chronicle has.
 pub(crate) fn named(chronicle: &Chronicle) -> usize {
-    chronicle.actors.len() + chronicle.places.len() + chronicle.tags.len() + chronicle.pages.len()
+    chronicle.actors.len()
+        + chronicle.places.len()
+        + chronicle.tags.len()
+        + chronicle.pages.len()
+        + chronicle.outlets.len()
 }
 
 /// The index.
@@ -160,7 +164,7 @@ pub(crate) fn source_rows(site: &Lookup<'_>, n: usize) -> Vec<u8> {
 }
 
 /// `data/names-N.js`: for each of the others its page, its name, and what it is: 0 an actor, 1 a
-/// place, 2 a tag, 3 a page.
+/// place, 2 a tag, 3 a page, 4 an outlet.
 pub(crate) fn name_rows(site: &Lookup<'_>, n: usize) -> Vec<u8> {
     let all = named(site.chronicle);
     let row = |at| {
@@ -169,6 +173,7 @@ pub(crate) fn name_rows(site: &Lookup<'_>, n: usize) -> Vec<u8> {
             Target::Actor(_) => 0,
             Target::Place(_) => 1,
             Target::Tag(_) => 2,
+            Target::Outlet(_) => 4,
             _ => 3,
         };
         let path = match target {
@@ -180,14 +185,16 @@ pub(crate) fn name_rows(site: &Lookup<'_>, n: usize) -> Vec<u8> {
     give(&(n * ROWS..all.min((n + 1) * ROWS)).map(row).collect::<Vec<_>>())
 }
 
-/// The actor, place, tag or page of that number among them.
+/// The actor, place, tag, page or outlet of that number among them.
 fn other(chronicle: &Chronicle, at: usize) -> Target {
     let (actors, places, tags) = (chronicle.actors.len(), chronicle.places.len(), chronicle.tags.len());
+    let rest = actors + places + tags;
     match at {
         _ if at < actors => Target::Actor(Id::nth(at)),
         _ if at < actors + places => Target::Place(Id::nth(at - actors)),
-        _ if at < actors + places + tags => Target::Tag(Id::nth(at - actors - places)),
-        _ => Target::Page(Id::nth(at - actors - places - tags)),
+        _ if at < rest => Target::Tag(Id::nth(at - actors - places)),
+        _ if at < rest + chronicle.pages.len() => Target::Page(Id::nth(at - rest)),
+        _ => Target::Outlet(Id::nth(at - rest - chronicle.pages.len())),
     }
 }
 
@@ -249,6 +256,7 @@ impl Taker {
                 Target::Place(id) => self.name(site, thing, &chronicle.places[id]),
                 Target::Tag(id) => self.take(thing, true, &chronicle.tags[id].title),
                 Target::Page(id) => self.page(site, thing, &chronicle.pages[id]),
+                Target::Outlet(id) => self.outlet(thing, &chronicle.outlets[id]),
                 Target::Event(_) | Target::Source(_) => {}
             }
         }
@@ -310,6 +318,17 @@ impl Taker {
         }
         self.take(thing, false, own.fields.summary.as_deref().unwrap_or_default());
         self.text(site, thing, &own.text);
+    }
+
+    fn outlet(&mut self, thing: usize, outlet: &Outlet) {
+        self.take(thing, true, &outlet.title);
+        let Some(own) = &outlet.own else { return };
+        for alias in &own.aliases {
+            self.take(thing, true, alias);
+        }
+        for text in [&own.owner, &own.note].into_iter().flatten() {
+            self.take(thing, false, text);
+        }
     }
 
     fn page(&mut self, site: &Lookup<'_>, thing: usize, page: &Page) {
@@ -378,12 +397,16 @@ mod tests {
         };
         assert_eq!(places("signed").as_deref(), Some("BD"), "in both titles: 0, then 1 more");
         assert_eq!(places("ann").as_deref(), Some("AD"), "in the text of one, in the title of the other");
-        assert_eq!(places("interfax").as_deref(), Some("AF"), "it bears the first, and is the third");
+        assert_eq!(
+            places("interfax").as_deref(),
+            Some("AFD"),
+            "it bears the first, is the third and the fourth"
+        );
         assert_eq!(places("京"), places("東京"));
         assert_eq!(places("amp"), None);
         let terms: Vec<_> = part.lines().map(|line| line.split(' ').next().unwrap()).collect();
         assert!(terms.is_sorted(), "{terms:?}");
-        assert!(built.page("data/search.js").contains("\"counts\":[2,1,0]"));
+        assert!(built.page("data/search.js").contains("\"counts\":[2,1,1]"));
     }
 
     #[test]

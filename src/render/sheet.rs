@@ -15,7 +15,7 @@ use crate::render::made::{Index, Made};
 use crate::render::view::Html;
 use crate::render::view::cite::{self, CiteView};
 use crate::render::view::event::{EventView, event};
-use crate::render::view::evidence::{EvidencePageView, evidence};
+use crate::render::view::evidence::{EvidencePageView, evidence, evidence_of};
 use crate::render::view::home::{HomeView, home};
 use crate::render::view::index::{IndexView, index, letter, letter_name, sources_of};
 use crate::render::view::name::{NameView, name};
@@ -151,7 +151,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
         Made::Actor(id) => plain("actor", "name.html", site.title(Target::Actor(*id))),
         Made::Place(id) => plain("place", "name.html", site.title(Target::Place(*id))),
         Made::Tag(id) => plain("tag", "name.html", site.title(Target::Tag(*id))),
-        Made::Outlet(id) => plain("outlet", "outlet.html", &*site.chronicle.outlets[*id].title),
+        Made::Outlet(id) => plain("outlet", "outlet.html", site.title(Target::Outlet(*id))),
         Made::Page(id) => plain("page", "page.html", site.title(Target::Page(*id))),
         Made::Year(n) => plain("year", "year.html", &site.years().names[*n].title),
         Made::Reported(n) => {
@@ -159,7 +159,11 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
             let year = n.map(|n| Cow::Owned(format!("{} · {title}", site.reported_pages().names[n].title)));
             Head { title: year.unwrap_or(Cow::Borrowed(title)), ..plain("reported", "reported.html", "") }
         }
-        Made::Evidence => plain("evidence", "evidence.html", site.words.get("evidence")),
+        Made::Evidence(n) => {
+            let title = site.words.get("evidence");
+            let year = n.map(|n| Cow::Owned(format!("{} · {title}", site.evidence().names[n].title)));
+            Head { title: year.unwrap_or(Cow::Borrowed(title)), ..plain("evidence", "evidence.html", "") }
+        }
         Made::Timeline(_, n) => {
             let all = &site.timeline_titles[0];
             let title = match n {
@@ -177,6 +181,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
                 Target::Source(_) => ("source", "source.html"),
                 Target::Place(_) => ("place", "name.html"),
                 Target::Tag(_) => ("tag", "name.html"),
+                Target::Outlet(_) => ("outlet", "outlet.html"),
                 _ => ("actor", "name.html"),
             };
             plain(kind, template, &site.part_names[target][*n].title)
@@ -201,14 +206,16 @@ fn content<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, made: &Made) -> Content
         Made::Actor(id) => Content::Name(name(site, folder, Target::Actor(*id), 0)),
         Made::Place(id) => Content::Name(name(site, folder, Target::Place(*id), 0)),
         Made::Tag(id) => Content::Name(name(site, folder, Target::Tag(*id), 0)),
-        Made::Outlet(id) => Content::Outlet(Box::new(outlet(site, folder, *id))),
+        Made::Outlet(id) => Content::Outlet(Box::new(outlet(site, folder, *id, 0))),
         Made::Page(id) => Content::Own(own_page(site, folder, *id)),
         Made::Year(n) => Content::Year(year(site, folder, *n)),
         Made::Reported(n) => Content::Reported(reported(site, folder, *n)),
-        Made::Evidence => Content::Evidence(Box::new(evidence(site, folder))),
+        Made::Evidence(None) => Content::Evidence(Box::new(evidence(site, folder))),
+        Made::Evidence(Some(n)) => Content::Evidence(Box::new(evidence_of(site, folder, *n))),
         Made::Timeline(by, n) => Content::Timeline(Box::new(timeline(site, folder, *by, *n))),
         Made::Sources(n) => Content::Index(sources_of(site, folder, *n)),
         Made::Part(Target::Source(id), n) => Content::Source(source(site, folder, *id, *n)),
+        Made::Part(Target::Outlet(id), n) => Content::Outlet(Box::new(outlet(site, folder, *id, *n))),
         Made::Part(target, n) => Content::Name(name(site, folder, *target, *n)),
         Made::Letter(Index(kind), n) => Content::Index(letter(site, folder, *kind, *n)),
         Made::Index(Index(kind)) => Content::Index(index(site, folder, *kind)),

@@ -76,7 +76,7 @@ pub(crate) fn named_language(chronicle: &Chronicle, target: Target) -> Option<&s
         Target::Actor(id) => name(&chronicle.actors[id]),
         Target::Place(id) => name(&chronicle.places[id]),
         // What a source says is in its language; our page about it is not.
-        Target::Source(_) | Target::Tag(_) => None,
+        Target::Source(_) | Target::Tag(_) | Target::Outlet(_) => None,
     }
 }
 

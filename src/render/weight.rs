@@ -81,6 +81,11 @@ pub(crate) fn reported(chronicle: &Chronicle, id: Id<Event>) -> usize {
     line(chronicle, id) + sources.map(|&id| short(chronicle, id)).sum::<usize>()
 }
 
+/// An event with what bears it, in numbers.
+pub(crate) fn evidence(chronicle: &Chronicle, id: Id<Event>) -> usize {
+    line(chronicle, id) + LINE - length(chronicle.events[id].fields.summary.as_deref())
+}
+
 /// A text that a page shows.
 pub(crate) fn prose(text: &Text) -> usize {
     let prose = text.prose();
@@ -178,6 +183,11 @@ pub(crate) fn name(chronicle: &Chronicle, target: Target) -> usize {
         Target::Tag(id) => {
             let tag = &chronicle.tags[id];
             return LINK * 2 + link(&tag.title, tag.path.as_str());
+        }
+        Target::Outlet(id) => {
+            let outlet = &chronicle.outlets[id];
+            let country = outlet.own.as_ref().and_then(|own| own.country.as_deref());
+            return LINK * 2 + link(&outlet.title, outlet.path.as_str()) + length(country);
         }
         _ => return 0,
     };

@@ -334,6 +334,8 @@ pub struct OutletFields {
     pub url: Option<Box<str>>,
     /// `note`
     pub note: Option<Box<str>>,
+    /// `except`
+    pub except: Vec<Exception>,
     /// `extra`, as JSON.
     pub extra: serde_json::Map<String, serde_json::Value>,
 }

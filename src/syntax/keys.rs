@@ -383,6 +383,7 @@ pub const OUTLET_KEYS: &[KeyDoc] = &[
     key("reliability", "text", "The editor's grade of it.").also(&["grade", "trust", "credibility"]),
     key("url", "an address", "Its own site.").also(&["link", "site", "website"]),
     key("note", "text", "The editor's remark.").also(&["comment", "remark"]),
+    EXCEPT,
     EXTRA,
 ];
 

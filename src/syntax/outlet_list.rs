@@ -8,6 +8,7 @@ use crate::base::span::{Here, Place, Span};
 use crate::syntax::document::OutletList;
 use crate::syntax::fields::{Origin, OutletFields, Step};
 use crate::syntax::keys::OUTLET_KEYS;
+use crate::syntax::reading::except;
 use crate::syntax::reading::reader::Reader;
 use crate::syntax::yaml::bounds::SOURCE_FILE_BYTES;
 use crate::syntax::yaml::mend::read_map;
@@ -58,6 +59,7 @@ pub fn read(text: &str) -> OutletList {
             reliability: reader.text("reliability"),
             url: reader.url("url"),
             note: reader.text("note"),
+            except: except::read(&mut reader),
             extra: reader.extra("extra"),
         };
         list.faults.append(&mut reader.faults);

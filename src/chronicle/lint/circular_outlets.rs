@@ -2,31 +2,31 @@
 
 use crate::base::code::Code;
 use crate::chronicle::complaints::Complaints;
-use crate::chronicle::evidence::folded;
+use crate::chronicle::evidence::NameNumbers;
 use crate::chronicle::model::{Chronicle, Source};
 
 pub(crate) fn check(chronicle: &Chronicle, complaints: &mut Complaints<'_>) {
     // Whose outlet it is and whom it repeats, where that is a name and no key.
-    let names: Vec<Option<(String, String)>> = chronicle
+    let mut numbers = NameNumbers::new(&chronicle.outlets);
+    let names: Vec<Option<(u32, u32)>> = chronicle
         .sources
         .values()
         .iter()
         .map(|source| {
             let Source { fields, repeats: None, .. } = source else { return None };
-            Some((folded(fields.outlet.as_deref()?), folded(fields.repeats.as_deref()?)))
+            Some((numbers.number(fields.outlet.as_deref()?), numbers.number(fields.repeats.as_deref()?)))
         })
         .collect();
     for event in chronicle.events.values() {
         let mut named: Vec<_> =
-            event.sources.iter().filter_map(|id| Some((names[id.index()].as_ref()?, *id))).collect();
+            event.sources.iter().filter_map(|id| Some((names[id.index()]?, *id))).collect();
         named.sort_unstable();
         for &((outlet, other), id) in &named {
             if outlet >= other {
                 continue;
             }
-            let back = named.partition_point(|((from, to), _)| (from, to) < (other, outlet));
-            let Some(&(_, second)) = named.get(back).filter(|((from, to), _)| (from, to) == (other, outlet))
-            else {
+            let back = named.partition_point(|&(pair, _)| pair < (other, outlet));
+            let Some(&(_, second)) = named.get(back).filter(|&&(pair, _)| pair == (other, outlet)) else {
                 continue;
             };
             let [a, b] = [id, second].map(|id| &chronicle.sources[id]);

@@ -222,13 +222,14 @@ fn bare_uuid(seed: &str, id: &str) -> String {
 /// A TEXT (RFC 5545, section 3.3.11).
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
         match c {
             '\\' | ';' | ',' => escaped.extend(['\\', c]),
             '\n' => escaped.push_str("\\n"),
-            '\t' => escaped.push(' '),
+            '\r' if chars.peek() == Some(&'\n') => {}
             // Such as a carriage return, which would begin a line of its own.
-            c if c.is_control() => {}
+            c if c.is_control() => escaped.push(' '),
             c => escaped.push(c),
         }
     }

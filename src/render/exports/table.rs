@@ -11,8 +11,9 @@ use crate::chronicle::model::{Event, Source, Target};
 use crate::dates::bounds::Bounds;
 use crate::dates::date::Date;
 use crate::render::exports::chronicle::date::end;
-use crate::render::exports::chronicle::source::{kind, status};
+use crate::render::exports::chronicle::source::{kind, state, status};
 use crate::render::lookup::Lookup;
+use crate::syntax::fields::Correction;
 use crate::syntax::source::creator::Creator;
 
 const EVENT_COLUMNS: &[&str] = &[
@@ -23,6 +24,8 @@ const EVENT_COLUMNS: &[&str] = &[
     "latest",
     "date_as_written",
     "summary",
+    "status",
+    "corrections",
     "language",
     "background",
     "order_established",
@@ -45,6 +48,10 @@ const SOURCE_COLUMNS: &[&str] = &[
     "key",
     "type",
     "outlet",
+    "outlet_id",
+    "outlet_owner",
+    "outlet_is_wire",
+    "outlet_reliability",
     "published",
     "earliest",
     "latest",
@@ -66,6 +73,7 @@ const SOURCE_COLUMNS: &[&str] = &[
     "via",
     "origin",
     "quotes",
+    "status",
     "reliability",
     "note",
     "events",
@@ -96,6 +104,8 @@ fn event_row(site: &Lookup<'_>, base: Option<&str>, id: Id<Event>, event: &Event
     row.bounds(&event.bounds, event.date.has_time());
     row.optional(fields.date_as_written.as_deref());
     row.optional(fields.summary.as_deref());
+    row.optional(fields.status.as_deref());
+    row.several(fields.corrections.iter().map(correction));
     row.cell(fields.language.as_deref().unwrap_or(&chronicle.config.language));
     row.truth(event.background);
     row.truth(event.order_established);
@@ -113,6 +123,14 @@ fn event_row(site: &Lookup<'_>, base: Option<&str>, id: Id<Event>, event: &Event
         row.several(others.iter().map(|&other| &*chronicle.events[other].id));
     }
     row.page(base, site.event_path(id));
+}
+
+/// A correction with its day: `2001-06-02: The day was given as 8 May.`
+fn correction(it: &Correction) -> Cow<'_, str> {
+    match &it.date {
+        Some(date) => Cow::Owned(format!("{}: {}", date.as_written(), it.text)),
+        None => Cow::Borrowed(&it.text),
+    }
 }
 
 /// Writes the table of sources.
@@ -135,6 +153,15 @@ fn source_row(site: &Lookup<'_>, base: Option<&str>, id: Id<Source>, source: &So
     row.cell(&source.key);
     row.cell(kind(fields.kind));
     row.optional(fields.outlet.as_deref());
+    let outlet = source.outlet.map(|id| &chronicle.outlets[id]);
+    let own = outlet.and_then(|outlet| outlet.own.as_deref());
+    row.optional(outlet.map(|outlet| &*outlet.id));
+    row.optional(own.and_then(|own| own.owner.as_deref()));
+    match own {
+        Some(own) => row.truth(own.wire),
+        None => row.cell(""),
+    }
+    row.optional(own.and_then(|own| own.reliability.as_deref()));
     row.optional(fields.published.as_ref().map(Date::as_written));
     match &source.published {
         Some(bounds) => row.bounds(bounds, fields.published.as_ref().is_some_and(Date::has_time)),
@@ -161,6 +188,7 @@ fn source_row(site: &Lookup<'_>, base: Option<&str>, id: Id<Source>, source: &So
     row.optional(source.via.map(|via| &*chronicle.sources[via].key));
     row.optional(fields.repeats.as_deref());
     row.several(fields.quotes.iter().map(|quote| &**quote));
+    row.optional(fields.status.map(state));
     row.optional(fields.reliability.as_deref());
     row.optional(fields.note.as_deref());
     row.several(source.events.iter().map(|&event| &*chronicle.events[event].id));
@@ -281,7 +309,9 @@ mod tests {
         );
         let sources = built.page("sources.csv");
         assert!(
-            sources.contains("\r\ns,news,\"'=HYPERLINK(\"\"x\"\")\",2010-03~,2010-03-01,2010-03-31,"),
+            sources.contains(
+                "\r\ns,news,\"'=HYPERLINK(\"\"x\"\")\",hyperlink-x,\"\",\"\",\"\",2010-03~,2010-03-01,"
+            ),
             "{sources}"
         );
         for (table, columns) in [(events, EVENT_COLUMNS), (sources, SOURCE_COLUMNS)] {

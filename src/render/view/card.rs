@@ -35,6 +35,12 @@ pub(crate) struct CardView<'a> {
     reference: Option<Html>,
     /// Who published it.
     outlet: Option<&'a str>,
+    /// The page of that, with all that is drawn from it.
+    outlet_href: Option<Href<'a>>,
+    /// Whether that is a news agency.
+    wire: bool,
+    /// Who owns that.
+    owner: Option<&'a str>,
     /// Its headline or title; `null` where it is not known.
     title: Option<&'a str>,
     /// The title in the site's language.
@@ -108,6 +114,7 @@ fn card<'a>(
 ) -> CardView<'a> {
     let source = &site.chronicle.sources[id];
     let fields = &*source.fields;
+    let outlet = source.outlet.and_then(|id| site.chronicle.outlets[id].own.as_deref());
     let list = scribe.list();
     let backs = scribe.marks_of(number).enumerate();
     CardView {
@@ -119,6 +126,9 @@ fn card<'a>(
         label: site.label(id),
         reference: site.styled.as_ref().map(|styled| Html(styled.entry(id).to_owned())),
         outlet: fields.outlet.as_deref(),
+        outlet_href: source.outlet.map(|id| folder.link(site.outlet_path(id))),
+        wire: outlet.is_some_and(|own| own.wire),
+        owner: outlet.and_then(|own| own.owner.as_deref()),
         title: fields.title.as_deref(),
         translated_title: fields.translated_title.as_deref(),
         romanized_title: fields.romanized_title.as_deref(),

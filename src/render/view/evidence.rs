@@ -7,11 +7,13 @@ use crate::chronicle::evidence::Whole;
 use crate::chronicle::falls::falls;
 use crate::chronicle::findings::Finding;
 use crate::chronicle::model::{Event, Source, Target};
+use crate::chronicle::paths;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::tongue::Lang;
 use crate::render::view::date::DateView;
 use crate::render::view::entry::link;
+use crate::render::view::paging::{PagingView, StretchView};
 use crate::render::view::{LinkView, TitleView};
 
 /// The most events, and the most sources, that the page lists.
@@ -19,23 +21,33 @@ const MOST: usize = 100;
 /// The most years that are drawn.
 const MOST_YEARS: usize = 120;
 
-/// `evidence`: the evidence of the whole chronicle.
-#[derive(Debug, Hash, Serialize)]
+/// `evidence`: the evidence of the whole chronicle; on the page of a year, a month or a day only
+/// that of its events.
+#[derive(Debug, Hash, Serialize, Default)]
 pub(crate) struct EvidencePageView<'a> {
+    /// On the page of a year, a month or a day: that time in words; `null` on `evidence.html`.
+    year: Option<&'a str>,
+    /// How many events the page has, in words.
+    count: String,
     /// How much of the chronicle has what: statements with evidence, events with a source, ….
     measures: Vec<MeasureView<'a>>,
     /// How many events were first reported how much later.
     lags: Vec<BarView>,
     /// The statements with evidence of each year; empty where there is one year or none.
     years: Vec<YearBarView>,
-    /// The events that rest on least, the weakest first.
+    /// The events, those that rest on least first; on the page of a year, a month or a day in the
+    /// chronicle's order.
     events: Vec<WeakEventView<'a>>,
-    /// How many more events there are.
+    /// How many more events there are: the pages of `listed` have all.
     more_events: usize,
+    /// The years, each with a page of its events, where there are too many events for one page.
+    listed: Vec<StretchView<'a>>,
     /// The sources with which most would fall, first.
     sources: Vec<FallView<'a>>,
     /// What the checks found.
     findings: Vec<FindingView<'a>>,
+    /// The way about the pages of the list of events; empty on `evidence.html`.
+    paging: PagingView<'a>,
 }
 
 /// A part of a whole, as a bar.
@@ -98,6 +110,10 @@ struct WeakEventView<'a> {
     independent: String,
     /// How many of them are known only through another, in words; `null` where none is.
     second_hand: Option<String>,
+    /// How many of them have a kept copy, in words; `null` where it has no source.
+    archived: Option<String>,
+    /// How many of its quotations are verified, in words; `null` where it has none.
+    verified: Option<String>,
     /// When it was first reported, in words.
     reported: Option<String>,
 }
@@ -159,14 +175,35 @@ pub(crate) fn evidence<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> Evidence
         // The fewest origins first, then the most that is not borne, in the chronicle's order.
         (it.origins.min(2), std::cmp::Reverse(it.unborne()), it.read.min(2), id)
     });
+    let shelf = site.evidence();
+    let fits = site.lists.evidence.fits;
+    let most = if fits { weakest.len() } else { MOST };
     EvidencePageView {
+        year: None,
+        count: site.words.count("events", weakest.len()),
         measures: measures(site),
         lags: lags(site),
         years: years(site),
-        events: weakest.iter().take(MOST).map(|&id| weak(site, folder, id)).collect(),
-        more_events: weakest.len().saturating_sub(MOST),
+        events: weakest.iter().take(most).map(|&id| weak(site, folder, id)).collect(),
+        more_events: weakest.len().saturating_sub(most),
+        listed: if fits { Vec::new() } else { shelf.top(site, folder, |_| true) },
         sources: fallen(site, folder),
         findings: chronicle.findings.iter().map(|it| finding(site, folder, it)).collect(),
+        paging: PagingView::default(),
+    }
+}
+
+/// The view of the `n`th page of the list of events with their evidence.
+pub(crate) fn evidence_of<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: usize) -> EvidencePageView<'a> {
+    let shelf = site.evidence();
+    let page = shelf.page(n);
+    let all = LinkView::new(site.words.get("evidence"), folder.link(paths::EVIDENCE));
+    EvidencePageView {
+        year: Some(&shelf.names[n].title),
+        count: site.words.count("events", page.all.len()),
+        events: page.items.iter().map(|&id| weak(site, folder, id)).collect(),
+        paging: shelf.about(site, folder, n, vec![all]),
+        ..EvidencePageView::default()
     }
 }
 
@@ -258,6 +295,8 @@ fn weak<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Event>) -> WeakEven
         sources: site.words.count("sources", event.sources.len()),
         independent: site.words.count("independent", it.origins as usize),
         second_hand: (it.second_hand > 0).then(|| site.words.count("second_hand", it.second_hand as usize)),
+        archived: (it.sources > 0).then(|| of(site, it.archived.into(), it.sources.into())),
+        verified: (it.quotations > 0).then(|| of(site, it.verified.into(), it.quotations.into())),
         reported: site.reported(id),
     }
 }
@@ -292,5 +331,69 @@ fn finding<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, it: &'a Finding) -> Fin
         excepted: it.excepted,
         more: it.found.saturating_sub(shown.len()),
         shown,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::fixture::{Built, build};
+
+    fn sized(events: usize) -> Built {
+        let event = |n: usize| {
+            let year = 1900 + n / 40;
+            let text = format!("---\ntitle: Event {n}\ndate: {year}\n---\n\nSo it is [@s]. And so.\n");
+            (format!("content/events/e{n}.md"), text)
+        };
+        let events: Vec<_> = (0..events).map(event).collect();
+        let mut files: Vec<_> = events.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        files.push(("content/sources/s.yaml", "s: {outlet: Paper, published: 2010}\n"));
+        build(&files)
+    }
+
+    #[test]
+    fn a_small_chronicle_has_every_event_on_the_one_page() {
+        let built = sized(130);
+        let page = built.page("evidence.html");
+        assert_eq!(page.matches("Statements with evidence: 1 of 2").count(), 130);
+        assert!(!built.files.keys().any(|path| path.starts_with("evidence/")));
+    }
+
+    #[test]
+    fn a_large_chronicle_has_its_events_by_year() {
+        let built = sized(1000);
+        let page = built.page("evidence.html");
+        assert_eq!(page.matches("Statements with evidence: 1 of 2").count(), super::MOST);
+        assert!(page.contains("<a href=\"evidence/1924.html\">1924</a>"), "{page}");
+        let pages: Vec<_> = built.files.keys().filter(|path| path.starts_with("evidence/")).collect();
+        assert_eq!(pages.len(), 25);
+        let listed: usize = pages
+            .iter()
+            .map(|path| built.page(path).matches("Statements with evidence: 1 of 2").count())
+            .sum();
+        assert_eq!(listed, 1000);
+        let year = built.page("evidence/1901.html");
+        for part in [
+            "<h1>1901 · Evidence</h1>",
+            "<a href=\"../evidence.html\">Evidence</a>",
+            "<a rel=\"next\" href=\"1902.html\">",
+            "<a href=\"../events/e40.html\">Event 40</a>",
+            "Kept copy: 0 of 1",
+        ] {
+            assert!(year.contains(part), "{part}\n{year}");
+        }
+        assert!(!year.contains("What would fall"));
+    }
+
+    #[test]
+    fn a_site_without_the_page_has_none_of_its_parts() {
+        let built = sized(0);
+        assert!(!built.files.contains_key("evidence.html"));
+        let text = "---\ntitle: E\ndate: 2010\nsources: [s]\n---\n";
+        let built = build(&[
+            ("site.toml", "evidence = false\n"),
+            ("content/events/e.md", text),
+            ("content/sources/s.yaml", "s: {outlet: Paper}\n"),
+        ]);
+        assert!(!built.files.keys().any(|path| path.starts_with("evidence")));
     }
 }

@@ -222,7 +222,7 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
         Kind::Outlets => {
             let many = chronicle.outlets.values().iter().map(|outlet| outlet.sources.len()).sum();
             view.count = site.words.count("sources", many);
-            view.names = outlets(site, folder);
+            view.named(site, folder, 3);
         }
         Kind::Years => {
             view.count = site.words.count("events", chronicle.events.len());
@@ -355,20 +355,6 @@ pub(crate) fn sources<'a>(
     ids.iter().map(item).collect()
 }
 
-fn outlets<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Vec<NameItemView<'a>> {
-    let item = |(id, outlet): (Id<Outlet>, &'a Outlet)| NameItemView {
-        title: &outlet.title,
-        lang: Lang::default(),
-        href: folder.link(site.outlet_path(id)),
-        kind: outlet.own.as_ref().and_then(|own| own.country.as_deref()),
-        summary: None,
-        count: site.words.count("sources", outlet.sources.len()),
-    };
-    let mut items: Vec<_> = site.chronicle.outlets.iter().map(item).collect();
-    items.sort_by_cached_key(|item| item.title.to_lowercase());
-    items
-}
-
 fn names<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, targets: &[Target]) -> Vec<NameItemView<'a>> {
     let item = |&target: &Target| {
         let (own, events) = match target {
@@ -379,6 +365,7 @@ fn names<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, targets: &[Target]) -> Ve
                 (site.chronicle.places[id].own.as_ref(), site.chronicle.places[id].events.len())
             }
             Target::Tag(id) => (None, site.chronicle.tags[id].events.len()),
+            Target::Outlet(id) => return outlet_item(site, folder, id),
             _ => (None, 0),
         };
         let LinkView { title, lang, href } = link(site, folder, target);
@@ -392,4 +379,17 @@ fn names<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, targets: &[Target]) -> Ve
         }
     };
     targets.iter().map(item).collect()
+}
+
+fn outlet_item<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Outlet>) -> NameItemView<'a> {
+    let outlet = &site.chronicle.outlets[id];
+    let LinkView { title, lang, href } = link(site, folder, Target::Outlet(id));
+    NameItemView {
+        title,
+        lang,
+        href,
+        kind: outlet.own.as_ref().and_then(|own| own.country.as_deref()),
+        summary: None,
+        count: site.words.count("sources", outlet.sources.len()),
+    }
 }

@@ -3,7 +3,7 @@
 
 pub(super) mod checks;
 pub(super) mod event;
-pub(super) mod except;
+pub(crate) mod except;
 pub(super) mod name;
 pub(super) mod nearest;
 pub(super) mod page;

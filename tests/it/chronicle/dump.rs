@@ -179,5 +179,6 @@ fn target(it: &Chronicle, target: Target) -> String {
         Target::Place(id) => format!("place:{}", it.places[id].id),
         Target::Page(id) => format!("page:{}", it.pages[id].id),
         Target::Tag(id) => format!("tag:{}", it.tags[id].id),
+        Target::Outlet(id) => format!("outlet:{}", it.outlets[id].id),
     }
 }

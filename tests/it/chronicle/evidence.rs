@@ -133,3 +133,45 @@ d: {outlet: D, origin: d}
         "#]],
     );
 }
+
+#[test]
+fn an_outlet_is_one_by_whatever_name() {
+    check(
+        "
+== outlets.yaml
+wire: {name: Big Wire, aliases: [BW]}
+== events/all.md
+## Same {date=2010-03-18 sources=\"a b\"}
+## Named {date=2010-03-18 sources=\"repeats-1 repeats-2\"}
+## Own {date=2010-03-18 sources=\"repeats-1 a\"}
+== sources/press.yaml
+a: {outlet: BW, published: 2010-03-19}
+b: {outlet: Big Wire, published: 2010-03-19}
+repeats-1: {outlet: E, published: 2010-03-19, origin: Big Wire}
+repeats-2: {outlet: F, published: 2010-03-19, origin: BW}
+",
+        expect![[r#"
+            same: statements 0 cited 0 borne 0; sources 2 origins 2 outlets 1 read 2 second-hand 0 archived 0; quotations 0; first a Some((1, 1)) last a Some((1, 1))
+            named: statements 0 cited 0 borne 0; sources 2 origins 1 outlets 2 read 2 second-hand 0 archived 0; quotations 0; first repeats-1 Some((1, 1)) last repeats-1 Some((1, 1))
+            own: statements 0 cited 0 borne 0; sources 2 origins 1 outlets 2 read 2 second-hand 0 archived 0; quotations 0; first a Some((1, 1)) last a Some((1, 1))
+        "#]],
+    );
+    said(
+        "
+== outlets.yaml
+wire: {name: Big Wire, aliases: [BW]}
+== events/all.md
+## One {date=2010-03-18 sources=\"a b\"}
+== sources/press.yaml
+a: {outlet: BW, origin: Courier}
+b: {outlet: Courier, origin: Big Wire}
+",
+        &expect![[r###"
+            content/events/all.md:1:1 error[circular-reporting] `b` and `a` only repeat each other, by the names of their outlets
+                at "## One {date=2010-03-18 sources=\"a b\"}" rests on both
+                and content/sources/press.yaml:2:30 repeats the other
+                and content/sources/press.yaml:1:25 repeats the one
+                help: take the `origin` away from the report that came first
+        "###]],
+    );
+}

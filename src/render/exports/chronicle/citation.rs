@@ -77,6 +77,7 @@ fn by<'a>(site: &'a Lookup<'_>, target: Target) -> ByJson<'a> {
         Target::Place(id) => ("place", &*chronicle.places[id].id),
         Target::Page(id) => ("page", &*chronicle.pages[id].id),
         Target::Tag(id) => ("tag", &*chronicle.tags[id].id),
+        Target::Outlet(id) => ("outlet", &*chronicle.outlets[id].id),
     };
     ByJson { kind, id }
 }

@@ -5,6 +5,7 @@ mod citation;
 pub(crate) mod date;
 mod event;
 mod evidence;
+mod outlet;
 pub(crate) mod source;
 
 use std::io;
@@ -19,6 +20,7 @@ use crate::chronicle::paths;
 use crate::dates::date::Date;
 use crate::render::exports::chronicle::citation::citation_of;
 use crate::render::exports::chronicle::event::event_of;
+use crate::render::exports::chronicle::outlet::outlet_of;
 use crate::render::exports::chronicle::source::source_of;
 use crate::render::lookup::Lookup;
 
@@ -51,6 +53,7 @@ pub(crate) fn write(site: &Lookup<'_>, out: &mut dyn io::Write) -> io::Result<()
         sources: List(|| chronicle.sources.iter().map(|(id, source)| source_of(site, id, source))),
         actors: List(|| names(&chronicle.actors)),
         places: List(|| names(&chronicle.places)),
+        outlets: List(|| chronicle.outlets.iter().map(|(id, outlet)| outlet_of(site, id, outlet))),
         tags: List(|| chronicle.tags.values().iter().map(tag_of)),
         pages: List(|| chronicle.pages.values().iter().map(page_of)),
         citations: List(|| chronicle.citations.iter().map(|(id, citation)| citation_of(site, id, citation))),
@@ -73,7 +76,7 @@ where
 }
 
 #[derive(Serialize)]
-struct Whole<'a, E, S, A, P, T, G, C> {
+struct Whole<'a, E, S, A, P, O, T, G, C> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     format: &'static str,
@@ -95,6 +98,7 @@ struct Whole<'a, E, S, A, P, T, G, C> {
     sources: S,
     actors: A,
     places: P,
+    outlets: O,
     tags: T,
     pages: G,
     citations: C,

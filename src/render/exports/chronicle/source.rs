@@ -22,6 +22,8 @@ pub(super) struct SourceJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     outlet: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    outlet_id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     published: Option<DateJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
@@ -79,6 +81,7 @@ pub(super) fn source_of<'a>(site: &'a Lookup<'_>, id: Id<Source>, source: &'a So
         path: site.source_path(id),
         kind: kind(fields.kind),
         outlet: fields.outlet.as_deref(),
+        outlet_id: source.outlet.map(|id| &*site.chronicle.outlets[id].id),
         published: other_date(site, fields.published.as_ref()),
         title: fields.title.as_deref(),
         translated_title: fields.translated_title.as_deref(),
@@ -98,10 +101,7 @@ pub(super) fn source_of<'a>(site: &'a Lookup<'_>, id: Id<Source>, source: &'a So
         via: source.via.map(|via| &*site.chronicle.sources[via].key),
         origin: fields.repeats.as_deref(),
         quotes: &fields.quotes,
-        status: fields.status.map(|status| match status {
-            SourceStatus::Retracted => "retracted",
-            SourceStatus::Corrected => "corrected",
-        }),
+        status: fields.status.map(state),
         reliability: fields.reliability.as_deref(),
         note: fields.note.as_deref(),
         events: ids(&site.chronicle.events, &source.events, |event| &event.id),
@@ -123,6 +123,13 @@ pub(crate) fn kind(kind: SourceKind) -> &'static str {
         SourceKind::Post => "post",
         SourceKind::Interview => "interview",
         SourceKind::Dataset => "dataset",
+    }
+}
+
+pub(crate) fn state(status: SourceStatus) -> &'static str {
+    match status {
+        SourceStatus::Retracted => "retracted",
+        SourceStatus::Corrected => "corrected",
     }
 }
 

@@ -97,15 +97,16 @@ fn optional(tag: &str, value: Option<&str>, out: &mut String) {
     }
 }
 
-/// A line; what is in several lines or has control characters is one without them.
+/// A line; what is in several lines, by whatever sign, or has control characters is one without them.
 fn line(tag: &str, value: &str, out: &mut String) {
     if value.trim().is_empty() {
         return;
     }
     out.push_str(tag);
     out.push_str("  - ");
-    if value.contains(char::is_control) {
-        let value = value.replace(char::is_control, " ");
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if value.contains(breaks) {
+        let value = value.replace(breaks, " ");
         let words: Vec<_> = value.split_whitespace().collect();
         out.push_str(&words.join(" "));
     } else {
