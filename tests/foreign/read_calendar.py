@@ -76,8 +76,8 @@ class Calendar(unittest.TestCase):
 
     def test_texts_come_back(self):
         _, calendar = read(sites.strange())
-        told = {str(event["SUMMARY"]) for event in calendar.walk("VEVENT")}
-        titles = {event["title"] for event in json.loads((sites.strange() / "chronicle.json").read_text())["events"]}
+        told = {sites.in_a_line(event["SUMMARY"]) for event in calendar.walk("VEVENT")}
+        titles = {sites.in_a_line(event["title"]) for event in json.loads((sites.strange() / "chronicle.json").read_text())["events"]}
         hostile = {title for title in titles if title.startswith("E ")}
         self.assertTrue(hostile)
         self.assertLessEqual(hostile, told)

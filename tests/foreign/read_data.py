@@ -61,7 +61,7 @@ class Data(unittest.TestCase):
             out = site()
             chronicle = json.loads((out / "chronicle.json").read_text())
             events, sources = self.table(out / "events.csv"), self.table(out / "sources.csv")
-            bare = lambda text: text.removeprefix("'")
+            bare = lambda text: sites.in_a_line(text).removeprefix("'").strip()
             self.assertEqual([bare(row["id"]) for row in events], [event["id"] for event in chronicle["events"]])
             self.assertEqual([bare(row["key"]) for row in sources], [source["key"] for source in chronicle["sources"]])
             for row, event in zip(events, chronicle["events"], strict=True):

@@ -2,8 +2,10 @@
 
 import atexit
 import functools
+import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import tempfile
@@ -26,7 +28,9 @@ HOSTILE = [
     "=HYPERLINK(\"x\")", "A, B; C \\ D", "50 % of {brackets} & $5 #1 ~x ^y _z", "</script><script>alert(1)</script>",
     "@article{x, y = {z}}", "TY  - JOUR", "Пресс-релиз № 5: «да»", "声明，2010年3月18日", "تصريح (رسمي)", "הצהרה",
     "Ünïcödé e\u0301", "a\u202eb", "\"quoted\" 'single'", "--", "-1+1", "{", "}", "\\", "%", "100%",
-    "Very long " + "long " * 60,
+    "Very long " + "long " * 60, "a]]>b", "a -->b<!-- c", "two\nlines", "two\r\nlines", "a\rb", "tab\tbed", "\t=1+1", "\r=1+1",
+    "a\u2028b\u2029c", "\u2066isolated", "\ufeffmarked", "a\x1bb\x7fc\x85d", "\u202e=1+1", "END:VCALENDAR\r\nBEGIN:X", "ER  - \r\nTY  - BOOK",
+    "x}\n@book{y, title={z}", "nul\u0000byte", "; DROP; ' OR 1", "+1", "\u3000=1", "％x", "|cmd", "&amp;lt;b&gt;",
 ]
 
 
@@ -43,6 +47,14 @@ def build(folder, *arguments):
     command = [PROGRAM, "build", "--root", str(folder), "--output", str(out), "--quiet", *arguments]
     subprocess.run(command, check=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1290000000"})
     return out
+
+
+def check(folder, *arguments):
+    """What the program says of the site in `folder`, on its standard output."""
+    command = [PROGRAM, "check", "--root", str(folder), *arguments]
+    told = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "SOURCE_DATE_EPOCH": "1290000000"})
+    assert told.returncode in (0, 1), told.stderr
+    return told.stdout
 
 
 @functools.cache
@@ -63,7 +75,14 @@ def bare():
     return build(ROOT)
 
 
+def in_a_line(text):
+    """As one line: what no line of text can hold, or what stands for it, is a space."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ufffd\u2028\u2029]", " ", text).split())
+
+
 def quoted(text):
+    if any(ord(c) < 32 or 126 < ord(c) < 160 or c in "\u2028\u2029\ufeff" for c in text):
+        return json.dumps(text)
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -84,7 +103,7 @@ def strange():
         sources.append(f"d{n}:\n  outlet: Paper\n  title: Report {n}\n  published: {quoted(date)}\n")
     for n, text in enumerate(HOSTILE):
         (folder / f"content/events/h{n}.md").write_text(
-            f"---\ntitle: {quoted('E ' + text)}\ndate: 2010-03-{n + 1:02}\nsummary: {quoted(text)}\ntags: [{quoted('t ' + text)}]\n"
+            f"---\ntitle: {quoted('E ' + text)}\ndate: 2010-{3 + n // 28:02}-{n % 28 + 1:02}\nsummary: {quoted(text)}\ntags: [{quoted('t ' + text)}]\n"
             f"sources: [h{n}]\naccounts:\n  - {{figure: {quoted(text)}, sources: [h{n}]}}\n---\n"
         )
         sources.append(
@@ -93,6 +112,23 @@ def strange():
         )
     (folder / "content/sources/all.yaml").write_text("".join(sources))
     return build(folder)
+
+
+@functools.cache
+def weak():
+    """A site, not built, with weaknesses that stand, one that is excused, and names that have to be escaped."""
+    folder = temporary()
+    (folder / "content/events").mkdir(parents=True)
+    (folder / "content/sources").mkdir()
+    (folder / "site.toml").write_text("[checks]\nsingle-source = \"error\"\n")
+    (folder / "content/events/a, b% c;d=é.md").write_text(
+        "---\ntitle: 'One: 100 %, twice'\ndate: 2010-03-18\n---\n\nIt is so [@a]. And: so, % it is.\n"
+    )
+    (folder / "content/events/b.md").write_text(
+        "---\ntitle: Two\ndate: 2010-03-19\nexcept:\n  single-source: 'known: 100 %, \u202eand\u202c so on'\n---\n\nSo [@a].\n"
+    )
+    (folder / "content/sources/s.yaml").write_text("a: {outlet: Paper, published: 2009, url: 'https://example.org/'}\n")
+    return folder
 
 
 ALL = [sample, every, bare, strange]
