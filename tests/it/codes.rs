@@ -18,7 +18,7 @@ use crate::page::{Part, parts};
 
 /// Does what the section `title` of a page says to a site's folder, and tells whether it says
 /// anything.
-fn apply(page: &str, title: &str, root: &Path) -> bool {
+pub(crate) fn apply(page: &str, title: &str, root: &Path) -> bool {
     let (mut section, mut any) = (String::new(), false);
     for part in parts(page) {
         match part {

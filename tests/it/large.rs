@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::fs;
 use std::io::{self, Write};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use dateline::analysis::{Analysis, analyze};
@@ -214,4 +216,39 @@ fn two_thousand_events_of_usual_titles_over_nine_hundred_years() {
     let dates: Vec<_> = (0..2_000).map(date).collect();
     let taken = chronicle(&dates, 60, LATIN, "");
     check(&taken, 2_000);
+}
+
+/// A build lets go of the texts that it has nothing to say of: what is planned by their size has to
+/// be made all the same.
+#[test]
+fn a_large_site_of_which_nothing_is_said_has_all_of_its_search() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    fs::create_dir_all(root.join("content/events")).unwrap();
+    fs::create_dir_all(root.join("content/sources")).unwrap();
+    fs::write(root.join("site.toml"), "title = 'Quiet'\n[checks]\nlikely-duplicate-event = 'off'\n").unwrap();
+    fs::write(root.join("content/sources/s.yaml"), "a: {outlet: A}\nb: {outlet: B}\n").unwrap();
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    for n in 0..600 {
+        let text = random.words(1_400, LATIN);
+        let event = format!(
+            "---\ntitle: Event {n}\ndate: {:04}-03-18\n---\n\nIt is told that {text} [@a; @b].\n",
+            1300 + n
+        );
+        fs::write(root.join(format!("content/events/e{n}.md")), event).unwrap();
+    }
+    for jobs in ["build", "check"] {
+        let run =
+            Command::new(env!("CARGO_BIN_EXE_dateline")).args([jobs, "--root"]).arg(&root).output().unwrap();
+        let said = String::from_utf8(run.stderr).unwrap();
+        assert!(run.status.success(), "{said}");
+        assert!(said.contains("; 0 errors, 0 warnings; "), "{said}");
+    }
+    let data = root.join("public/data");
+    let parts: Vec<_> =
+        (0..).map(|n| data.join(format!("terms-{n}.js"))).take_while(|it| it.exists()).collect();
+    assert!(parts.len() > 1, "the site is over the threshold");
+    // The last part has what the last words are.
+    let last = fs::read_to_string(parts.last().unwrap()).unwrap();
+    assert!(last.len() > 1_000, "{last}");
 }

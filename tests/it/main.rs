@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests may touch the world")]
 
 mod as_of;
+mod checks;
 mod chronicle;
 mod cmd;
 mod codes;
