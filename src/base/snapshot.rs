@@ -76,13 +76,13 @@ pub enum Contents {
         /// The first byte that is wrong.
         at: u32,
     },
-    /// A bibliography that is not UTF-8 from byte `at` on, and does not say what it is in.
+    /// A bibliography that is not UTF-8, and does not say what it is in.
     Guessed {
         /// The text, as it is in the encoding that is most likely.
         text: Arc<str>,
         /// That encoding's name (WHATWG).
         from: &'static str,
-        /// The first byte that is not UTF-8; the text is the file's own up to it.
+        /// Where the first byte that is not UTF-8 has come to stand in the text.
         at: u32,
     },
     /// A file of text that is larger than the program reads.

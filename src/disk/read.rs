@@ -312,6 +312,9 @@ fn text(path: &Path) -> io::Result<Contents> {
             let at = u32::try_from(e.valid_up_to()).expect("a text has at most 64 MiB");
             if path.extension().is_some_and(|end| end.eq_ignore_ascii_case("bib")) {
                 let decoded = decode(&read);
+                // Each byte is a letter there, also of those before it that are UTF-8.
+                let at = decoded.text.char_indices().nth(e.valid_up_to()).map_or(0, |(at, _)| at);
+                let at = u32::try_from(at).expect("a text has at most 64 MiB");
                 let text = decoded.text.into();
                 return Ok(match decoded.declared {
                     true => Contents::Text(text),

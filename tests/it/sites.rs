@@ -3,6 +3,7 @@
 mod broken;
 mod harness;
 mod hostile;
+mod library;
 mod papers;
 mod same;
 mod status;

@@ -133,7 +133,7 @@ impl<'e> Heritage<'e> {
         for handed in of_parent.iter() {
             let name = match is_data {
                 true => Some(handed.name.clone()),
-                false => handed_down(&parent.kind, &entry.kind, &handed.name),
+                false => handed_down(parent, entry, &handed.name),
             };
             if let Some(name) = name.filter(|name| !fields.iter().any(|own| own.name == *name)) {
                 fields.push(Field { name, span: from.span, ..handed.clone() });
@@ -148,17 +148,20 @@ pub(super) fn refers(entry: &Entry) -> bool {
 }
 
 /// What a field of the whole is to the part; `None` where it is nothing to it.
-fn handed_down(whole: &str, part: &str, name: &str) -> Option<String> {
+fn handed_down(whole: &Entry, part: &Entry, name: &str) -> Option<String> {
     if OWN.contains(&name) {
         return None;
     }
+    let has_author = part.fields.iter().any(|field| field.name == "author");
+    let (whole, part) = (&*whole.kind, &*part.kind);
     let kind = WHOLES.iter().find(|(wholes, parts, _)| wholes.contains(&whole) && parts.contains(&part));
     let Some((.., prefix)) = kind else { return Some(name.to_owned()) };
     match name {
         "title" | "subtitle" | "titleaddon" => Some(format!("{prefix}{name}")),
         "shorttitle" => None,
         "author" if *prefix == "book" && matches!(part, "inbook" | "bookinbook" | "suppbook") => {
-            Some("bookauthor".to_owned())
+            // Who wrote the whole wrote a part that names nobody else.
+            Some(if has_author { "bookauthor" } else { "author" }.to_owned())
         }
         "author" if *prefix == "book" => None,
         _ => Some(name.to_owned()),

@@ -108,9 +108,9 @@ fn entries_inherit_and_name_what_is_missing() {
             b (Book, chapter)
               published: 1999
               title: B
+              author: Roe|Ann
               place: Paris
               publisher: Gallimard
-              container-author: Roe|Ann
               container-title: Book
             book (Book, book)
               published: 1999
