@@ -1,7 +1,7 @@
 """Runs every test of this folder: what the exports say to tools that we did not write.
 
-`cargo xtask test` and `cargo xtask foreign` start it, with the program in DATELINE and pandoc in
-PANDOC.
+`cargo xtask test` and `cargo xtask foreign` start it, with the program in DATELINE, pandoc in PANDOC
+and the folder of Debian's citation styles in STYLES.
 """
 
 import sys

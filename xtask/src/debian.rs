@@ -16,6 +16,15 @@ pub(crate) fn program(programs: &[&str], package: &str) -> Result<PathBuf, Troub
     found().ok_or_else(|| format!("apt-get installed {package}, and it is not on the PATH").into())
 }
 
+/// A file or folder that Debian's `package` brings; that is installed where it is missing.
+pub(crate) fn file(path: &str, package: &str) -> Result<PathBuf, Trouble> {
+    let path = PathBuf::from(path);
+    if !path.exists() {
+        install(package)?;
+    }
+    if path.exists() { Ok(path) } else { Err(format!("{package} has no {}", path.display()).into()) }
+}
+
 /// Installs a package.
 pub(crate) fn install(package: &str) -> Result<(), Trouble> {
     if which("apt-get").is_none() {

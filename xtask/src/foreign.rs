@@ -57,6 +57,7 @@ fn unittest_line(line: &str, count: &mut Count) {
 pub(crate) fn tests() -> Result<Count, Trouble> {
     let python = python()?;
     let pandoc = debian::program(&["pandoc"], "pandoc")?;
+    let styles = debian::file("/usr/share/citation-style-language/styles", "citation-style-language-styles")?;
     if !succeeds(cargo().args(["build", "--quiet", "--bin", "dateline"]))? {
         return Err("the program does not build".into());
     }
@@ -65,6 +66,7 @@ pub(crate) fn tests() -> Result<Count, Trouble> {
     run.current_dir(root().join("tests/foreign"))
         .env("DATELINE", target().join("debug/dateline"))
         .env("PANDOC", pandoc)
+        .env("STYLES", styles)
         .env("PYTHONDONTWRITEBYTECODE", "1")
         .args(["run.py"]);
     let ended_well = watch(&mut run, |line| unittest_line(line, &mut count))?;
