@@ -9,7 +9,7 @@ mod assembly;
 mod cast;
 mod circles;
 mod collect;
-mod complaints;
+pub(crate) mod complaints;
 pub mod content;
 mod directory;
 pub mod evidence;

@@ -81,11 +81,14 @@ fn name(creator: &Creator) -> NameValue {
     }
 }
 
-/// A text in one line, without what is no letter or sign, and of a bounded length.
+/// A text in one line, without what is no letter or sign, and of a bounded length. What turns the
+/// direction of all that follows goes too: it would turn the rest of the sentence.
 fn cleaned(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     let words: Vec<_> =
         text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     let mut text = words.join(" ");
+    text.retain(|c| !turns(c));
     if text.len() > LONGEST {
         let mut end = LONGEST;
         while !text.is_char_boundary(end) {

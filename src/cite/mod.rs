@@ -10,4 +10,5 @@ mod item;
 pub mod label;
 mod order;
 pub mod run;
+mod sound;
 pub mod style;

@@ -102,6 +102,38 @@ fn push(runs: &mut Vec<Run>, text: &str, look: Look, part: Part) {
     }
 }
 
+/// Puts a stop or a comma after words in quotation marks within these, where `tucks` says so. The
+/// engine does so in some places and not in others.
+pub(crate) fn tucked(runs: &mut [Run], tucks: bool) {
+    if !tucks {
+        return;
+    }
+    for n in 0..runs.len() {
+        for (stop, outside) in [('.', "”."), (',', "”,")] {
+            while let Some(at) = runs[n].text.find(outside) {
+                runs[n].text.remove(at + '”'.len_utf8());
+                tuck(&mut runs[n].text, at, stop);
+            }
+        }
+        let next = runs.get(n + 1).and_then(|next| next.text.chars().next());
+        if let Some(stop @ ('.' | ',')) = next
+            && let Some(before) = runs[n].text.strip_suffix('”')
+        {
+            let at = before.len();
+            runs[n + 1].text.remove(0);
+            tuck(&mut runs[n].text, at, stop);
+        }
+    }
+}
+
+/// Puts a stop before the closing mark at that byte, unless one stands there that will do.
+pub(crate) fn tuck(text: &mut String, at: usize, stop: char) {
+    let will_do = |c: char| c == stop || stop == '.' && matches!(c, '!' | '?' | '…');
+    if !text[..at].ends_with(will_do) {
+        text.insert(at, stop);
+    }
+}
+
 /// Takes the white space off both ends.
 pub(crate) fn trim(runs: &mut Vec<Run>) {
     while let Some(first) = runs.first_mut() {
@@ -131,5 +163,26 @@ fn look(formatting: &Formatting) -> Look {
             VerticalAlign::Sub => Shift::Lowered,
             _ => Shift::None,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Look, Part, Run, plain, tucked};
+
+    #[test]
+    fn stops_stand_within_quotation_marks_where_a_language_has_them_so() {
+        let run = |text: &str| Run { text: text.to_owned(), look: Look::default(), part: Part::Other };
+        for (given, tucks, expected) in [
+            (&["“One”. ", "Two “three”, four"][..], true, "“One.” Two “three,” four"),
+            (&["“One”", ". Two"], true, "“One.” Two"),
+            (&["“One?”", ". Two", " “three?”, four"], true, "“One?” Two “three?,” four"),
+            (&["“One.”."], true, "“One.”"),
+            (&["“One”. ", "«Two»."], false, "“One”. «Two»."),
+        ] {
+            let mut runs: Vec<_> = given.iter().map(|text| run(text)).collect();
+            tucked(&mut runs, tucks);
+            assert_eq!(plain(&runs), expected);
+        }
     }
 }

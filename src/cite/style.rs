@@ -3,14 +3,15 @@
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::json::Item;
 use hayagriva::citationberg::{
-    CitationFormat, IndependentStyle, Locale, LocaleCode, StyleCategory, StyleClass,
+    CitationFormat, Collapse, IndependentStyle, Locale, LocaleCode, StyleCategory, StyleClass,
 };
 
 use crate::cite::date::worded;
 use crate::cite::engine::{Engine, Noted, Place};
 use crate::cite::item::item;
 use crate::cite::order::Order;
-use crate::cite::run::Run;
+use crate::cite::run::{Run, tucked};
+use crate::cite::sound::unsound;
 use crate::config::value::nearest;
 use crate::dates::zone::Zone;
 use crate::syntax::fields::SourceFields;
@@ -37,6 +38,13 @@ pub struct Style {
     pub between: String,
     /// What stands after a citation in brackets.
     pub close: String,
+    /// Whether a full stop or a comma after words in quotation marks stands within these.
+    pub tucks: bool,
+    /// What stands between the years of one author's sources in a citation; `None` where it names the
+    /// author with each.
+    pub joins_years: Option<String>,
+    /// Whether it sorts the sources of a citation.
+    pub sorts_citations: bool,
     engine: Engine,
     /// The style for notes, where it cites in notes.
     notes: Option<Engine>,
@@ -81,6 +89,9 @@ impl Style {
     /// # Errors
     /// It is no CSL, or depends on a style that is not at hand.
     pub fn read(csl: &str, language: &str, zone: Zone) -> Result<Self, NoStyle> {
+        if let Some(why) = unsound(csl) {
+            return Err(NoStyle::Broken(why));
+        }
         let read = std::panic::catch_unwind(|| hayagriva::citationberg::Style::from_xml(csl));
         match read {
             Ok(Ok(style)) => Self::of(style, language, zone),
@@ -111,10 +122,14 @@ impl Style {
         let open = style.citation.layout.prefix.take().unwrap_or_default();
         let close = style.citation.layout.suffix.take().unwrap_or_default();
         let between = style.citation.layout.delimiter.clone().unwrap_or_else(|| "; ".to_owned());
+        let tucks = tucks(&style, &locale, &locales);
+        let collapses = style.citation.collapse.is_some_and(|collapse| collapse != Collapse::CitationNumber);
+        let joins_years = style.citation.cite_group_delimiter.clone().or(collapses.then(|| ", ".to_owned()));
+        let sorts_citations = style.citation.sort.is_some();
         let engine = Engine { style, locale, locales: locales.into() };
         let notes = (class == Class::Note).then(|| engine.for_notes());
         let order = Some(class).filter(|class| *class != Class::Numeric).and_then(|_| Order::of(&engine));
-        Self { class, open, between, close, engine, notes, order, zone }
+        Self { class, open, between, close, tucks, joins_years, sorts_citations, engine, notes, order, zone }
     }
 
     /// A source, made ready for the style. `words` are its date's.
@@ -146,13 +161,13 @@ impl Style {
             Some(_) => self.engine.entry(&source.item),
             None => self.engine.citation(&source.item, None),
         };
-        source.finish(made)
+        source.finish(made, self.tucks)
     }
 
     /// The source as it is cited in the text, without the brackets, at `locator` (a CSL locator
     /// term and its value); `None` where the style has failed on it or does not know the term.
     pub fn citation(&self, source: &Prepared, locator: Option<Place<'_>>) -> Option<Vec<Run>> {
-        source.finish(self.engine.citation(&source.item, locator))
+        source.finish(self.engine.citation(&source.item, locator), self.tucks)
     }
 
     /// The notes of a page in their order, each with the sources that it cites. `None` where the
@@ -166,6 +181,7 @@ impl Style {
         for (said, note) in made.iter_mut().zip(notes) {
             for (said, (source, _)) in said.iter_mut().zip(note) {
                 worded(&mut said.0, &source.words);
+                tucked(&mut said.0, self.tucks);
             }
         }
         Some(made)
@@ -190,11 +206,25 @@ impl Prepared {
         &self.when
     }
 
-    fn finish(&self, made: Option<Vec<Run>>) -> Option<Vec<Run>> {
+    fn finish(&self, made: Option<Vec<Run>>, tucks: bool) -> Option<Vec<Run>> {
         let mut runs = made?;
         worded(&mut runs, &self.words);
+        tucked(&mut runs, tucks);
         Some(runs)
     }
+}
+
+/// Whether a stop stands within quotation marks: the style says so for the language, or the language
+/// has it so.
+fn tucks(style: &IndependentStyle, locale: &LocaleCode, locales: &[Locale]) -> bool {
+    let language = locale.0.split('-').next();
+    let is_for = |of: &Locale| match &of.lang {
+        Some(lang) => lang == locale || Some(&*lang.0) == language,
+        None => true,
+    };
+    let own = style.locale.iter().filter(|of| is_for(of));
+    let all = own.chain(locales.iter().filter(|of| of.lang.as_ref() == Some(locale)));
+    all.filter_map(|of| of.style_options?.punctuation_in_quote).next().unwrap_or(false)
 }
 
 fn class(style: &IndependentStyle) -> Class {

@@ -13,6 +13,11 @@ pub(crate) fn isolated(words: &str, rtl: bool) -> Cow<'_, str> {
     let is_foreign = |c: char| match classes.get(c) {
         BidiClass::RightToLeft | BidiClass::ArabicLetter => !rtl,
         BidiClass::LeftToRight => rtl,
+        // What turns the direction of all that follows ends with the isolation.
+        BidiClass::LeftToRightEmbedding
+        | BidiClass::RightToLeftEmbedding
+        | BidiClass::LeftToRightOverride
+        | BidiClass::RightToLeftOverride => true,
         _ => false,
     };
     if words.is_ascii() && !rtl || !words.chars().any(is_foreign) {
@@ -31,7 +36,9 @@ mod tests {
         {
             assert_eq!(isolated(words, rtl), words);
         }
-        for (words, rtl) in [("מעריב", false), ("الأهرام Weekly", false), ("Interfax", true)] {
+        for (words, rtl) in
+            [("Inter\u{202e}fax", false), ("מעריב", false), ("الأهرام Weekly", false), ("Interfax", true)]
+        {
             assert_eq!(isolated(words, rtl), format!("\u{2068}{words}\u{2069}"));
         }
     }

@@ -9,11 +9,13 @@ use rustc_hash::FxHashMap;
 
 use crate::base::arena::{Arena, Id};
 use crate::base::diagnostic::Diagnostic;
+use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Citation, Event, Name, Outlet, Source, Target, Text};
 use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
 use crate::dates::wording::Wording;
 use crate::render::bidi::isolated;
+use crate::render::called::{bylines, named};
 use crate::render::clocks::Silhouette;
 use crate::render::dated::Dated;
 use crate::render::exports::references::keys::Keys;
@@ -28,9 +30,8 @@ use crate::render::ui::Ui;
 use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::paging::Shelf;
 use crate::render::view::{LinkView, TitleView};
-use crate::syntax::fields::{SourceFields, SourceStatus};
+use crate::syntax::fields::SourceStatus;
 use crate::syntax::markdown::phrase;
-use crate::syntax::source::creator::Creator;
 use crate::syntax::statement::Statement;
 
 /// The chronicle with what pages ask of it.
@@ -69,7 +70,7 @@ pub(crate) struct Lookup<'a> {
     /// The titles that have emphasis or code in them: as HTML, and as plain text.
     marked: FxHashMap<Id<Event>, (Box<str>, Box<str>)>,
     dated: Dated,
-    /// What sources are called that have neither outlet nor title.
+    /// What sources are called that have no outlet, where that is not their title.
     bylines: FxHashMap<Id<Source>, Box<str>>,
     labels: Vec<Box<str>>,
     /// What the site's citation style makes of the sources; `None` where it asks for none.
@@ -92,12 +93,13 @@ impl<'a> Lookup<'a> {
     /// What the citation style fails on is told.
     pub(crate) fn new(
         chronicle: &'a Chronicle,
+        snapshot: &Snapshot,
         words: &'a Ui,
         language: &'a str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         Self::with(chronicle, words, language, |dates, labels| {
-            Styled::new(chronicle, dates, labels, diagnostics).map(Arc::new)
+            Styled::new(chronicle, snapshot, dates, labels, diagnostics).map(Arc::new)
         })
     }
 
@@ -449,22 +451,6 @@ fn lags(chronicle: &Chronicle, wording: &Wording<'_>) -> FxHashMap<(i64, i64), B
         }
     }
     lags
-}
-
-/// Who published a source, or else its title.
-fn named(source: &Source) -> Option<&str> {
-    source.fields.outlet.as_deref().or(source.fields.title.as_deref())
-}
-
-/// What a source is called that has neither outlet nor title: by its author or publisher.
-fn bylines(chronicle: &Chronicle) -> FxHashMap<Id<Source>, Box<str>> {
-    let nameless = chronicle.sources.iter().filter(|(_, source)| named(source).is_none());
-    nameless.filter_map(|(id, source)| Some((id, byline(&source.fields)?.into()))).collect()
-}
-
-fn byline(fields: &SourceFields) -> Option<Cow<'_, str>> {
-    let author = fields.author.first().map(Creator::shown);
-    author.or(fields.publisher.as_deref().map(Cow::Borrowed))
 }
 
 /// `Interfax, 15 March 2010`; `Eurasia Daily Monitor 7/54` where it has numbers and no day.

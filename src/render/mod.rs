@@ -5,6 +5,7 @@
 //! can ask for nothing more.
 
 mod bidi;
+mod called;
 mod clocks;
 mod collate;
 mod dated;

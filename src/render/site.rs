@@ -90,7 +90,7 @@ fn make(
     let base = base_url(chronicle, snapshot);
     let policy = policy(chronicle);
     let (language, words) = &tongues.all[0];
-    let first = Lookup::new(chronicle, words, language, &mut diagnostics);
+    let first = Lookup::new(chronicle, snapshot, words, language, &mut diagnostics);
     let others = tongues.all[1..].iter().map(|(language, words)| first.again(words, language));
     let others: Vec<_> = others.collect();
     let sites = std::iter::once(&first).chain(&others);

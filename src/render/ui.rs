@@ -100,7 +100,12 @@ impl Ui {
 
     /// A place in a source: `p. 3`.
     pub(crate) fn locator(&self, label: &str, value: &str) -> String {
-        let key = format!("locator_{}", label.replace([' ', '-'], "_"));
+        let many = label == "page" && value.contains(['-', '–', ',', '&']);
+        let key = if many {
+            "locator_pages".to_owned()
+        } else {
+            format!("locator_{}", label.replace([' ', '-'], "_"))
+        };
         match self.words.ui(&key) {
             unknown if unknown == key => format!("{label} {value}"),
             _ => self.fill(&key, &[("value", value)]),

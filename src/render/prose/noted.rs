@@ -105,7 +105,7 @@ impl Scribe<'_, '_> {
             }
             begun = true;
         }
-        ended(close, &mut out);
+        ended(close, styled.tucks(), &mut out);
         out
     }
 
@@ -143,15 +143,21 @@ fn capitalised(html: &str, out: &mut String) {
     }
 }
 
-/// Ends a note: with no stop after a stop.
-fn ended(close: &str, out: &mut String) {
+/// Ends a note: with no stop after a stop, and within quotation marks where it `tucks`.
+fn ended(close: &str, tucks: bool, out: &mut String) {
     let mut text = &**out;
     while let Some(rest) = text.strip_suffix('>') {
         text = rest.rfind('<').map_or("", |at| &rest[..at]);
     }
     let stopped = text.trim_end_matches(['”', '"', '’', '»', ')']).ends_with(['.', '!', '?', '…']);
-    let close = if stopped { close.strip_prefix('.').unwrap_or(close) } else { close };
-    escape_to(close, out);
+    let quoted = text.strip_suffix('”').filter(|_| tucks).map(str::len);
+    let Some(rest) = close.strip_prefix('.') else { return escape_to(close, out) };
+    match quoted {
+        _ if stopped => {}
+        Some(at) => out.insert(at, '.'),
+        None => out.push('.'),
+    }
+    escape_to(rest, out);
 }
 
 #[cfg(test)]
@@ -167,10 +173,11 @@ mod tests {
             ("ist <i>so?</i>", "Ist <i>so?</i>"),
             ("éa", "Éa."),
             ("", "."),
+            ("<a>“one”</a>", "<a>“one.”</a>"),
         ] {
             let mut out = String::new();
             capitalised(html, &mut out);
-            ended(".", &mut out);
+            ended(".", true, &mut out);
             assert_eq!(out, expected);
         }
     }
