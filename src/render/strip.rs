@@ -26,17 +26,27 @@ const LINE: i32 = 20;
 /// The pixels of the tallest bar.
 const BAR: i32 = 44;
 
-/// Draws `events`, in the chronicle's order, for a page in `folder`; `None` where no date is
-/// bounded.
-pub(crate) fn draw(site: &Lookup<'_>, folder: Folder<'_>, events: &[Id<Event>]) -> Option<Html> {
+/// Draws `events`, in the chronicle's order, for a page in `folder`, and says what the drawing shows;
+/// `None` where no date is bounded.
+pub(crate) fn draw<'a>(
+    site: &'a Lookup<'_>,
+    folder: Folder<'_>,
+    events: &[Id<Event>],
+) -> Option<(Html, &'a str)> {
     let strip = strip(site.chronicle, events, WIDTH)?;
     let mirrored = direction(&site.chronicle.config.language) == "rtl";
     let mut drawing = Drawing { site, folder, pen: Pen::new(WIDTH, mirrored) };
-    match &strip.drawn {
-        Drawn::Marks { marks, lags } => drawing.marks(&strip, marks, lags),
-        Drawn::Density(bins) => drawing.density(&strip, bins),
-    }
-    Some(Html(drawing.pen.out))
+    let shows = match &strip.drawn {
+        Drawn::Marks { marks, lags } => {
+            drawing.marks(&strip, marks, lags);
+            "strip"
+        }
+        Drawn::Density(bins) => {
+            drawing.density(&strip, bins);
+            "strip_bars"
+        }
+    };
+    Some((Html(drawing.pen.out), site.words.get(shows)))
 }
 
 struct Drawing<'a, 'f> {

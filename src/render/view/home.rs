@@ -44,6 +44,8 @@ pub(crate) struct HomeView<'a> {
     timeline: Option<LinkView<'a>>,
     /// The sequence on a linear scale, as SVG; `null` where no date is bounded.
     strip: Option<Html>,
+    /// What that drawing shows, in words; `null` where there is none.
+    strip_words: Option<&'a str>,
     /// The events of the sequence, in order; empty where there are too many for one page.
     entries: Vec<EntryView<'a>>,
     /// The years of the sequence, where there are too many events for one page, with the months of
@@ -120,10 +122,12 @@ pub(crate) fn home<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> HomeView<'a>
     };
     let (source, change) = (latest_source(chronicle), last_change(chronicle));
     let said = |key: &str, date: &Date| site.words.fill(key, &[("date", &site.other_date(date).words)]);
+    let (strip, strip_words) = strip::draw(site, folder, &sequence).unzip();
     let is_dated = |id: Id<Event>| id.index() < chronicle.dated;
     let is_background = |id: Id<Event>| chronicle.events[id].background;
     HomeView {
-        strip: strip::draw(site, folder, &sequence),
+        strip,
+        strip_words,
         html: html.filter(|html| !html.is_empty()).map(Html),
         notes,
         sources,
@@ -207,5 +211,19 @@ mod tests {
             ),
             " Latest source: 19 March 2010."
         );
+    }
+
+    #[test]
+    fn the_strip_says_whether_it_draws_events_or_counts_them() {
+        let caption = |many: usize| {
+            let event = |n| {
+                (format!("content/events/e{n}.md"), format!("---\ntitle: E{n}\ndate: {}\n---\n", 1900 + n))
+            };
+            let files: Vec<_> = (0..many).map(event).collect();
+            let files: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+            build(&files).part("index.html", "<figcaption>", "</figcaption>")
+        };
+        assert!(caption(60).contains("its shape as sure as its date"));
+        assert!(caption(61).contains("Each bar counts"));
     }
 }

@@ -23,6 +23,8 @@ pub(crate) struct YearView<'a> {
     count: String,
     /// That time on a linear scale, as SVG; `null` where it would show nothing.
     strip: Option<Html>,
+    /// What that drawing shows, in words; `null` where there is none.
+    strip_words: Option<&'a str>,
     /// The closest page of the timeline that has all of that time: its title is the time that it is
     /// about, or the word for all. `null` where there is none.
     timeline: Option<LinkView<'a>>,
@@ -44,10 +46,13 @@ pub(crate) fn year<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: usize) -> Ye
     let (background, sequence): (Vec<_>, Vec<_>) =
         page.items.iter().partition(|&&id| site.chronicle.events[id].background);
     let years = LinkView::new(site.words.get(Kind::Years.title()), folder.link(Kind::YEARS));
+    let drawn = (page.all.len() > 1).then(|| strip::draw(site, folder, &page.all)).flatten();
+    let (strip, strip_words) = drawn.unzip();
     YearView {
         title,
         count: site.words.count("events", page.all.len()),
-        strip: (page.all.len() > 1).then(|| strip::draw(site, folder, &page.all)).flatten(),
+        strip,
+        strip_words,
         timeline: timeline_of(site, folder, page.stretch),
         entries: entries(site, folder, &mut scribe, &sequence, Show::Summary),
         background: entries(site, folder, &mut scribe, &background, Show::Summary),
