@@ -87,7 +87,7 @@
       const copy = source.cloneNode(true);
       for (const back of copy.querySelectorAll('.backs')) back.remove();
       for (const named of copy.querySelectorAll('[id]')) named.removeAttribute('id');
-      card.replaceChildren(make('div', { className: 'card' }, ...copy.childNodes));
+      card.replaceChildren(make('div', { className: source.className }, ...copy.childNodes));
       card.setAttribute('aria-label', at.getAttribute('aria-label') ?? at.textContent);
       mark = at;
       held = false;

@@ -49,7 +49,11 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
     if !run.fails(general.strict) {
         progress.step("writing", plan.len());
         // The texts are understood: only those that a complaint shows a line of are held on to.
-        let told = told_of(&run.diagnostics, general.format);
+        let mut told = told_of(&run.diagnostics, general.format);
+        if analysis.chronicle.style.is_some() {
+            // A style may yet fail on a source.
+            told.extend(analysis.chronicle.sources.values().iter().map(|source| source.file));
+        }
         snapshot = Arc::new(snapshot.without_texts("content/", |file| told.contains(&file)));
         analysis.snapshot = snapshot.clone();
         let stage = Stage::begin(&site.output, &site.root)?;

@@ -62,7 +62,7 @@ impl Scribe<'_, '_> {
             } else if begun {
                 escape_to(between, out);
             } else {
-                out.push_str("<span class=\"refs named\">");
+                out.push_str("<span class=\"refs worded named\">");
                 escape_to(open, out);
                 begun = true;
             }

@@ -283,3 +283,21 @@ fn six_hundred_broken_files_are_read_and_told_of() {
     }
     assert!(told.len() > 400, "{} files were told of", told.len());
 }
+
+#[test]
+fn a_style_that_fails_is_told_of_at_the_source() {
+    let site = Site::empty();
+    site.write("site.toml", "citation_style = \"theme/house.csl\"\n[checks]\nnot-archived = \"off\"\n");
+    site.write(
+        "theme/house.csl",
+        "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\"><info><title>H</title>\
+         <id>h</id><updated>2020-01-01T00:00:00+00:00</updated></info><citation><layout><text variable=\"title\"/>\
+         </layout></citation><bibliography><layout><text variable=\"title\"/></layout></bibliography></style>",
+    );
+    site.write("content/events/e.md", "---\ntitle: E\ndate: 2010\n---\n\nSo [@a; @b].\n");
+    site.write("content/sources/s.yaml", "# Papers\na:\n  title: T\nb:\n  outlet: O\n");
+    // There is nothing else to say of that file.
+    let built = site.build();
+    built.ends(0).says(&["style-failed", "s.yaml:4:1", "`b`"]);
+    assert_eq!(built.stdout.matches("warning[").count() + built.stderr.matches("warning[").count(), 1);
+}
