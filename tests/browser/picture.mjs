@@ -1,4 +1,5 @@
-// Takes the picture of the readme: `node picture.mjs`, after `cargo build`.
+// Takes a picture of the readme: `node picture.mjs`, after `cargo build`; of the chronology with
+// `node picture.mjs index.html ../../docs/images/home.png`.
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 
