@@ -76,7 +76,7 @@ pub(crate) fn description<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Cow<'
         Made::Timeline(_, n) => {
             let all = &*site.timeline_titles[0];
             let period = if *n == 0 { "" } else { &*site.timeline_titles[*n] };
-            let many = site.timeline.pages[*n].many;
+            let many = site.laid.timeline.pages[*n].many;
             Some(joined(&[all, period, &events(many), &chronicle.config.title]))
         }
         Made::Search => Some(joined(&[site.words.get("search_title"), &chronicle.config.title])),

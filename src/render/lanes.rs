@@ -174,7 +174,7 @@ impl<'a, 'f> Drawing<'a, 'f> {
         let height = BAR + NUMBER;
         let (start, end) = count.stretch;
         let (x, width) = (pen.left(start, end - start), pen.length(end - start));
-        let href = self.folder.link(&self.site.timeline.paths[part]);
+        let href = self.folder.link(&self.site.laid.timeline.paths[part]);
         pen.put(format_args!("<a class=\"part\" href=\"{href}\"><title>"));
         escape_to(&self.site.timeline_titles[part], &mut pen.out);
         pen.out.push_str(self.site.words.get("colon"));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::base::arena::{Arena, Id};
+use crate::base::arena::Id;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Citation, Event, Name, Outlet, Source, Target, Text};
@@ -15,29 +15,30 @@ use crate::dates::bounds::{Bound, Minute};
 use crate::dates::date::Date;
 use crate::dates::wording::Wording;
 use crate::render::bidi::isolated;
-use crate::render::called::{bylines, named};
+use crate::render::called::named;
 use crate::render::clocks::Silhouette;
 use crate::render::dated::Dated;
-use crate::render::exports::references::keys::Keys;
 use crate::render::frame::{direction, locale};
-use crate::render::link::{Folder, encoded};
-use crate::render::lists::{Lists, NAMED, Named, letters, names};
+use crate::render::laid::Laid;
+use crate::render::link::Folder;
+use crate::render::lists::{NAMED, Named, letters, names};
 use crate::render::names::{part_names, whole_path};
 use crate::render::styled::Styled;
-use crate::render::timeline::{Timeline, titles};
+use crate::render::timeline::titles;
 use crate::render::tongue::{Lang, named_language};
 use crate::render::ui::Ui;
 use crate::render::view::date::{DateView, date as date_view};
 use crate::render::view::paging::Shelf;
 use crate::render::view::{LinkView, TitleView};
 use crate::syntax::fields::SourceStatus;
-use crate::syntax::markdown::phrase;
 use crate::syntax::statement::Statement;
 
 /// The chronicle with what pages ask of it.
 pub(crate) struct Lookup<'a> {
     /// The chronicle.
     pub(crate) chronicle: &'a Chronicle,
+    /// What is the same in every language.
+    pub(crate) laid: Arc<Laid>,
     /// The interface's words.
     pub(crate) words: &'a Ui,
     /// The language that those are in, a BCP 47 tag: that of the pages which this is for.
@@ -46,45 +47,20 @@ pub(crate) struct Lookup<'a> {
     pub(crate) locale: String,
     /// The sequence as a silhouette.
     pub(crate) silhouette: Option<Silhouette>,
-    /// The pages of the timeline.
-    pub(crate) timeline: Timeline,
     /// Those pages in words.
     pub(crate) timeline_titles: Vec<Box<str>>,
-    /// The lists that are divided by time.
-    pub(crate) lists: Lists,
     /// The names of the pages of each: of events, of reports, of sources, of the evidence.
     list_names: [Vec<Named>; 4],
     /// The names of the pages of the indexes of actors, places, tags and outlets.
     pub(crate) letter_names: [Vec<Named>; 4],
     /// The names of the pages of what takes several.
     pub(crate) part_names: BTreeMap<Target, Vec<Named>>,
-    /// For each event, the page of the list of years that lists it.
-    listed: Vec<u32>,
-    event_paths: Vec<Box<str>>,
-    source_paths: Vec<Box<str>>,
-    actor_paths: Vec<Box<str>>,
-    place_paths: Vec<Box<str>>,
-    outlet_paths: Vec<Box<str>>,
-    tag_paths: Vec<Box<str>>,
-    page_paths: Vec<Box<str>>,
-    /// The titles that have emphasis or code in them: as HTML, and as plain text.
-    marked: FxHashMap<Id<Event>, (Box<str>, Box<str>)>,
     dated: Dated,
-    /// What sources are called that have no outlet, where that is not their title.
-    bylines: FxHashMap<Id<Source>, Box<str>>,
     labels: Vec<Box<str>>,
     /// What the site's citation style makes of the sources; `None` where it asks for none.
     pub(crate) styled: Option<Arc<Styled<'a>>>,
     /// Each lag that there is, in days, in words.
     lags: FxHashMap<(i64, i64), Box<str>>,
-    /// For each citation, which of its text's marks it is, from 1.
-    marks: Vec<u32>,
-    /// The keys of sources in files for BibTeX.
-    pub(crate) keys: Keys,
-}
-
-fn paths<T>(things: &Arena<T>, path: impl Fn(&T) -> Box<str>) -> Vec<Box<str>> {
-    things.values().iter().map(path).collect()
 }
 
 impl<'a> Lookup<'a> {
@@ -98,7 +74,8 @@ impl<'a> Lookup<'a> {
         language: &'a str,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        Self::with(chronicle, words, language, |dates, labels| {
+        let laid = Arc::new(Laid::new(chronicle));
+        Self::with((chronicle, laid), words, language, |dates, labels| {
             Styled::new(chronicle, snapshot, dates, labels, diagnostics).map(Arc::new)
         })
     }
@@ -106,55 +83,39 @@ impl<'a> Lookup<'a> {
     /// The same for the pages of another language. Their reference lists are the site's: a citation
     /// style speaks one language.
     pub(crate) fn again(&self, words: &'a Ui, language: &'a str) -> Self {
-        Self::with(self.chronicle, words, language, |_, _| self.styled.clone())
+        Self::with((self.chronicle, self.laid.clone()), words, language, |_, _| self.styled.clone())
     }
 
     fn with(
-        chronicle: &'a Chronicle,
+        (chronicle, laid): (&'a Chronicle, Arc<Laid>),
         words: &'a Ui,
         language: &'a str,
         styled: impl FnOnce(&Dated, &[Box<str>]) -> Option<Arc<Styled<'a>>>,
     ) -> Self {
         let wording = || Wording::styled(&words.words.dates, language, chronicle.config.date_style);
         let dated = Dated::new(chronicle, &wording);
-        let bylines = bylines(chronicle);
         let rtl = direction(language) == "rtl";
         let labels = chronicle.sources.iter().map(|(id, source)| {
-            let byline = bylines.get(&id).map(|byline| &**byline);
+            let byline = laid.bylines.get(&id).map(|byline| &**byline);
             let name = isolated(named(source).or(byline).unwrap_or(&source.key), rtl);
             label(words, &name, source, dated.source(id))
         });
         let labels: Vec<_> = labels.collect();
-        let timeline = Timeline::new(chronicle);
-        let lists = Lists::of(chronicle);
         let mut all = Self {
             styled: styled(&dated, &labels),
-            bylines,
             chronicle,
             words,
             language,
             locale: locale(language),
             silhouette: Silhouette::new(chronicle, &wording()),
-            timeline_titles: titles(&timeline, words, &wording()),
-            timeline,
-            list_names: names(&lists, words, &wording()),
-            letter_names: std::array::from_fn(|n| letters(NAMED[n], &lists.names[n], words)),
+            timeline_titles: titles(&laid.timeline, words, &wording()),
+            list_names: names(&laid.lists, words, &wording()),
+            letter_names: std::array::from_fn(|n| letters(NAMED[n], &laid.lists.names[n], words)),
             part_names: BTreeMap::new(),
-            listed: listed(&lists, chronicle.events.len()),
-            lists,
-            event_paths: paths(&chronicle.events, |event| encoded(&event.path)),
-            source_paths: paths(&chronicle.sources, |source| encoded(&source.path)),
-            actor_paths: paths(&chronicle.actors, |actor| encoded(&actor.path)),
-            place_paths: paths(&chronicle.places, |place| encoded(&place.path)),
-            outlet_paths: paths(&chronicle.outlets, |outlet| encoded(&outlet.path)),
-            tag_paths: paths(&chronicle.tags, |tag| encoded(&tag.path)),
-            page_paths: paths(&chronicle.pages, |page| encoded(&page.path)),
-            marked: marked(chronicle),
             dated,
             labels,
             lags: lags(chronicle, &wording()),
-            marks: marks(chronicle),
-            keys: Keys::new(&chronicle.sources),
+            laid,
         };
         all.name_parts();
         all
@@ -166,7 +127,7 @@ impl<'a> Lookup<'a> {
             let path = whole_path(self.chronicle, target)?;
             Some((target, part_names(self.title(target), path, parts.len(), self.words)))
         };
-        self.part_names = self.lists.parted.iter().filter_map(name).collect();
+        self.part_names = self.laid.lists.parted.iter().filter_map(name).collect();
     }
 
     /// The language of what a thing's author wrote: of its title and its text.
@@ -189,32 +150,32 @@ impl<'a> Lookup<'a> {
         match target {
             Target::Event(id) => self.event_path(id),
             Target::Source(id) => self.source_path(id),
-            Target::Actor(id) => &self.actor_paths[id.index()],
-            Target::Place(id) => &self.place_paths[id.index()],
-            Target::Tag(id) => &self.tag_paths[id.index()],
+            Target::Actor(id) => &self.laid.actor_paths[id.index()],
+            Target::Place(id) => &self.laid.place_paths[id.index()],
+            Target::Tag(id) => &self.laid.tag_paths[id.index()],
             Target::Outlet(id) => self.outlet_path(id),
-            Target::Page(id) => &self.page_paths[id.index()],
+            Target::Page(id) => &self.laid.page_paths[id.index()],
         }
     }
 
     /// The encoded path of an event's page.
     pub(crate) fn event_path(&self, id: Id<Event>) -> &str {
-        &self.event_paths[id.index()]
+        &self.laid.event_paths[id.index()]
     }
 
     /// The encoded path of a source's page.
     pub(crate) fn source_path(&self, id: Id<Source>) -> &str {
-        &self.source_paths[id.index()]
+        &self.laid.source_paths[id.index()]
     }
 
     /// The encoded path of an outlet's page.
     pub(crate) fn outlet_path(&self, id: Id<Outlet>) -> &str {
-        &self.outlet_paths[id.index()]
+        &self.laid.outlet_paths[id.index()]
     }
 
     /// The title of an event, its emphasis set.
     pub(crate) fn event_title(&self, id: Id<Event>) -> TitleView<'_> {
-        match self.marked.get(&id) {
+        match self.laid.marked.get(&id) {
             Some((html, _)) => TitleView::Marked(html),
             None => TitleView::Plain(&self.chronicle.events[id].title),
         }
@@ -223,7 +184,7 @@ impl<'a> Lookup<'a> {
     /// What a thing is called, as plain text.
     pub(crate) fn title(&self, target: Target) -> &str {
         match target {
-            Target::Event(id) => match self.marked.get(&id) {
+            Target::Event(id) => match self.laid.marked.get(&id) {
                 Some((_, plain)) => plain,
                 None => &self.chronicle.events[id].title,
             },
@@ -267,7 +228,7 @@ impl<'a> Lookup<'a> {
     /// Who published a source; where that is not known, its title, its author, or its key.
     pub(crate) fn outlet(&self, id: Id<Source>) -> &str {
         let source = &self.chronicle.sources[id];
-        named(source).or(self.bylines.get(&id).map(|byline| &**byline)).unwrap_or(&source.key)
+        named(source).or(self.laid.bylines.get(&id).map(|byline| &**byline)).unwrap_or(&source.key)
     }
 
     /// The time that the site is about, in words.
@@ -284,28 +245,28 @@ impl<'a> Lookup<'a> {
 
     /// The pages of events, by when they happened.
     pub(crate) fn years(&self) -> Shelf<'_, Id<Event>> {
-        Shelf { pages: &self.lists.years.pages, names: &self.list_names[0], counted: "events" }
+        Shelf { pages: &self.laid.lists.years.pages, names: &self.list_names[0], counted: "events" }
     }
 
     /// The place of an event in the list of its year, month or day.
     pub(crate) fn in_list<'f>(&'f self, folder: Folder<'_>, id: Id<Event>) -> Option<LinkView<'f>> {
-        let Named { title, path, .. } = &self.list_names[0][*self.listed.get(id.index())? as usize];
+        let Named { title, path, .. } = &self.list_names[0][*self.laid.listed.get(id.index())? as usize];
         Some(LinkView::new(title, folder.link(path).to_entry(&self.chronicle.events[id].id)))
     }
 
     /// The pages of events, by when they became known.
     pub(crate) fn reported_pages(&self) -> Shelf<'_, Id<Event>> {
-        Shelf { pages: &self.lists.reported.pages, names: &self.list_names[1], counted: "events" }
+        Shelf { pages: &self.laid.lists.reported.pages, names: &self.list_names[1], counted: "events" }
     }
 
     /// The pages of sources, by when they were published.
     pub(crate) fn sources(&self) -> Shelf<'_, Id<Source>> {
-        Shelf { pages: &self.lists.sources.pages, names: &self.list_names[2], counted: "sources" }
+        Shelf { pages: &self.laid.lists.sources.pages, names: &self.list_names[2], counted: "sources" }
     }
 
     /// The pages of the evidence, by when events happened.
     pub(crate) fn evidence(&self) -> Shelf<'_, Id<Event>> {
-        Shelf { pages: &self.lists.evidence.pages, names: &self.list_names[3], counted: "events" }
+        Shelf { pages: &self.laid.lists.evidence.pages, names: &self.list_names[3], counted: "events" }
     }
 
     /// A source's short name: `Interfax, 15 March 2010`.
@@ -325,7 +286,7 @@ impl<'a> Lookup<'a> {
 
     /// Which of its page's citation marks a citation is, from 1.
     pub(crate) fn mark(&self, citation: Id<Citation>) -> u32 {
-        self.marks[citation.index()]
+        self.laid.marks[citation.index()]
     }
 
     /// The text that a citation stands in.
@@ -389,41 +350,8 @@ impl<'a> Lookup<'a> {
     }
 }
 
-/// For each event, the page of the list of years that lists it.
-fn listed(lists: &Lists, events: usize) -> Vec<u32> {
-    let mut listed = vec![0; events];
-    lists.years.pages.listed().for_each(|(id, page)| listed[id.index()] = page as u32);
-    listed
-}
-
-fn own_text(name: &Name) -> Option<&Text> {
+pub(crate) fn own_text(name: &Name) -> Option<&Text> {
     name.own.as_ref().map(|own| &own.text)
-}
-
-/// The titles with marks in them: as HTML, and as plain text.
-fn marked(chronicle: &Chronicle) -> FxHashMap<Id<Event>, (Box<str>, Box<str>)> {
-    let marks = ['*', '_', '`', '\\', '~', '['];
-    let written = chronicle.events.iter().filter(|(_, event)| event.title.contains(marks));
-    written
-        .map(|(id, event)| {
-            let html = phrase(&event.title);
-            let plain = plain_text(&html);
-            (id, (html.into(), plain.into()))
-        })
-        .collect()
-}
-
-/// The text of HTML that our own Markdown made: without its tags, unescaped.
-fn plain_text(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        text.push_str(&rest[..at]);
-        rest = rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
-    }
-    text.push_str(rest);
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#39;", "'");
-    text.replace("&amp;", "&")
 }
 
 /// How many days after an event a source was published, the least and the most; `None` where that
@@ -475,20 +403,4 @@ fn label(words: &Ui, name: &str, source: &Source, date: Option<&DateView>) -> Bo
         label.push_str(&format!(" ({})", words.get("status_retracted")));
     }
     label.into()
-}
-
-fn marks(chronicle: &Chronicle) -> Vec<u32> {
-    let mut marks = vec![0; chronicle.citations.len()];
-    let mut number = |text: &Text| {
-        let cited = text.cited.iter().flatten().flatten();
-        for (n, citation) in cited.enumerate() {
-            marks[citation.index()] = n as u32 + 1;
-        }
-    };
-    chronicle.events.values().iter().for_each(|event| number(&event.text));
-    chronicle.pages.values().iter().for_each(|page| number(&page.text));
-    let names = chronicle.actors.values().iter().chain(chronicle.places.values());
-    names.filter_map(own_text).for_each(&mut number);
-    chronicle.sources.values().iter().filter_map(|source| source.text.as_ref()).for_each(&mut number);
-    marks
 }

@@ -17,6 +17,7 @@ mod fixture;
 mod fold;
 mod frame;
 mod host;
+mod laid;
 mod lanes;
 mod letters;
 mod link;

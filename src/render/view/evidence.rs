@@ -176,7 +176,7 @@ pub(crate) fn evidence<'a>(site: &'a Lookup<'a>, folder: Folder<'a>) -> Evidence
         (it.origins.min(2), std::cmp::Reverse(it.unborne()), it.read.min(2), id)
     });
     let shelf = site.evidence();
-    let fits = site.lists.evidence.fits;
+    let fits = site.laid.lists.evidence.fits;
     let most = if fits { weakest.len() } else { MOST };
     EvidencePageView {
         year: None,

@@ -201,7 +201,7 @@ pub(crate) fn index<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind) ->
             view.count = site.words.count("sources", chronicle.sources.len());
             let link = || LinkView::new(site.words.get("outlets_title"), folder.link(paths::OUTLETS));
             view.outlets = (!chronicle.outlets.is_empty()).then(link);
-            if site.lists.sources.fits {
+            if site.laid.lists.sources.fits {
                 view.sources = sources(site, folder, &in_order(chronicle));
             } else {
                 view.years = site.sources().top(site, folder, |_| true);
@@ -264,7 +264,7 @@ pub(crate) fn published_key(chronicle: &Chronicle, id: Id<Source>) -> (bool, Opt
 impl<'a> IndexView<'a> {
     /// Fills in the names of the `n`th kind that has an index.
     fn named(&mut self, site: &'a Lookup<'a>, folder: Folder<'_>, n: usize) {
-        let index = &site.lists.names[n];
+        let index = &site.laid.lists.names[n];
         if index.fits {
             self.names = names(site, folder, &index.all);
         } else {
@@ -289,7 +289,7 @@ fn letters<'a>(
             current: current == Some(at),
         }
     };
-    site.lists.names[n].letters.iter().enumerate().map(view).collect()
+    site.laid.lists.names[n].letters.iter().enumerate().map(view).collect()
 }
 
 fn index_of(kind: Kind) -> usize {
@@ -304,7 +304,7 @@ pub(crate) fn letter_name<'a>(site: &'a Lookup<'a>, kind: Kind, n: usize) -> &'a
 /// The view of the `n`th page of an index.
 pub(crate) fn letter<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, kind: Kind, n: usize) -> IndexView<'a> {
     let at = index_of(kind);
-    let index = &site.lists.names[at];
+    let index = &site.laid.lists.names[at];
     let page = &index.pages[n];
     let (part, parts) = page.part;
     let first = n + 1 - part;

@@ -72,7 +72,7 @@ pub(crate) fn name<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, target: Target,
     let notes = notes(&scribe);
     let sources = cards(site, folder, &scribe, &scribe.numbered(), None);
     let many = events.len();
-    let events = &events[site.lists.parted.range(target, n).unwrap_or(0..many)];
+    let events = &events[site.laid.lists.parted.range(target, n).unwrap_or(0..many)];
     let (entries, lines) = if is_long(many) {
         (Vec::new(), lines(site, folder, events))
     } else {

@@ -59,7 +59,7 @@ pub(crate) fn outlet<'a>(
     let own = outlet.own.as_deref();
     let all = published(site.chronicle, id);
     let target = Target::Outlet(id);
-    let part = site.lists.parted.range(target, n).unwrap_or(0..all.len());
+    let part = site.laid.lists.parted.range(target, n).unwrap_or(0..all.len());
     OutletView {
         id: &outlet.id,
         title: &outlet.title,

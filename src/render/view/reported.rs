@@ -132,7 +132,7 @@ fn link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> LinkView<'a> {
 /// The view of the `n`th page of the list of reports; of `reported.html` where `None`.
 pub(crate) fn reported<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, n: Option<usize>) -> ReportedView<'a> {
     let shelf = site.reported_pages();
-    let fits = site.lists.reported.fits;
+    let fits = site.laid.lists.reported.fits;
     let events: Vec<Id<Event>> = match n {
         Some(n) => shelf.page(n).items.clone(),
         None if fits => as_known(site.chronicle),

@@ -252,7 +252,7 @@ fn facts<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>) -> Vec<Fa
 fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>, n: usize) -> Vec<RestView<'a>> {
     let source = &site.chronicle.sources[id];
     let many = source.events.len();
-    let part = site.lists.parted.range(Target::Source(id), n).unwrap_or(0..many);
+    let part = site.laid.lists.parted.range(Target::Source(id), n).unwrap_or(0..many);
     let is_last = part.end == many;
     let events = &source.events[part];
     let citations = source.citations.iter().copied();

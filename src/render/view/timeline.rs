@@ -125,18 +125,19 @@ struct TimelineEventView<'a> {
 
 /// The view of a page of the timeline.
 pub(crate) fn timeline<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, by: By, n: usize) -> TimelineView<'a> {
-    let pages = &site.timeline.pages;
+    let pages = &site.laid.timeline.pages;
     let page = &pages[n];
-    let told = (!site.timeline.is_plain).then_some(by);
+    let told = (!site.laid.timeline.is_plain).then_some(by);
     let drawn = if page.parts.is_empty() {
         marks(site.chronicle, &page.events, Some(page), told)
     } else {
         counts(site.chronicle, pages, n, told)
     };
-    let background = if n == 0 { &site.timeline.background[..] } else { &[] };
+    let background = if n == 0 { &site.laid.timeline.background[..] } else { &[] };
     let background_drawn = marks(site.chronicle, background, None, told).filter(|_| !background.is_empty());
-    let to =
-        |page: usize| LinkView::new(&site.timeline_titles[page], folder.link(&site.timeline.paths[page]));
+    let to = |page: usize| {
+        LinkView::new(&site.timeline_titles[page], folder.link(&site.laid.timeline.paths[page]))
+    };
     let siblings: &[usize] = page.whole.map_or(&[], |whole| &pages[whole].parts);
     let at = siblings.iter().position(|&part| part == n);
     let near = |at: Option<usize>| siblings.get(at?).map(|&page| to(page));
@@ -146,7 +147,7 @@ pub(crate) fn timeline<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, by: By, n: 
         title: &site.timeline_titles[n],
         count: site.words.count("events", page.many),
         wholes,
-        by: if n == 0 && !site.timeline.is_plain { kinds(site, folder, by) } else { Vec::new() },
+        by: if n == 0 && !site.laid.timeline.is_plain { kinds(site, folder, by) } else { Vec::new() },
         too_many: (page.many > MOST).then(|| {
             let most = MOST.to_string();
             let key = if page.parts.is_empty() { "timeline_first" } else { "timeline_too_many" };
@@ -159,7 +160,7 @@ pub(crate) fn timeline<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, by: By, n: 
             .iter()
             .map(|&part| PartView {
                 title: &site.timeline_titles[part],
-                href: folder.link(&site.timeline.paths[part]),
+                href: folder.link(&site.laid.timeline.paths[part]),
                 count: site.words.count("events", pages[part].many),
             })
             .collect(),
@@ -178,13 +179,13 @@ pub(crate) fn timeline<'a>(site: &'a Lookup<'a>, folder: Folder<'a>, by: By, n: 
 
 /// The link to the page of all, where there is one.
 pub(crate) fn timeline_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>) -> Option<LinkView<'a>> {
-    let path = site.timeline.outputs().next().map(|_| &site.timeline.paths[0])?;
+    let path = site.laid.timeline.outputs().next().map(|_| &site.laid.timeline.paths[0])?;
     Some(LinkView::new(&site.timeline_titles[0], folder.link(path)))
 }
 
 /// By what there are lanes.
 fn kinds<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, current: By) -> Vec<ByView<'a>> {
-    let kinds = site.timeline.by.iter().zip(site.timeline.by_paths.iter().map(|path| &**path));
+    let kinds = site.laid.timeline.by.iter().zip(site.laid.timeline.by_paths.iter().map(|path| &**path));
     let kind = |(&by, path): (&By, &'a str)| ByView {
         title: site.words.get(words_of(by)),
         href: folder.link(path),
@@ -318,10 +319,10 @@ pub(crate) fn timeline_of<'a>(
 ) -> Option<LinkView<'a>> {
     let own = Period::of(stretch)?;
     let whole = timeline_link(site, folder)?;
-    let pages = &site.timeline.pages;
+    let pages = &site.laid.timeline.pages;
     let found = pages.iter().rposition(|page| page.period.is_some_and(|period| period.holds(own)));
     Some(match found {
-        Some(n) => LinkView::new(&site.timeline_titles[n], folder.link(&site.timeline.paths[n])),
+        Some(n) => LinkView::new(&site.timeline_titles[n], folder.link(&site.laid.timeline.paths[n])),
         None => whole,
     })
 }

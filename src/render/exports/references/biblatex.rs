@@ -93,7 +93,7 @@ pub(super) fn entry(told: &Told<'_>, out: &mut String) {
         url("archiveurl", address, out);
     }
     if let Some(via) = told.via {
-        let key = told.site.keys.get(via, &told.site.chronicle.sources[via]);
+        let key = told.site.laid.keys.get(via, &told.site.chronicle.sources[via]);
         written("related", key, out);
         field("relatedstring", told.site.words.get("known_through"), out);
     }

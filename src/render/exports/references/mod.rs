@@ -181,7 +181,7 @@ impl<'a> Told<'a> {
         Self {
             site,
             key: &source.key,
-            bib_key: site.keys.get(id, source),
+            bib_key: site.laid.keys.get(id, source),
             label: site.label(id),
             fields,
             kind: ItemType::of(fields),
