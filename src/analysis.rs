@@ -111,6 +111,11 @@ pub fn read_files(
 
 /// Understands a site of which every file has been read.
 pub fn understand(snapshot: Arc<Snapshot>, files: &[ParsedFile]) -> Analysis {
+    // On a thread of the pool, which has room for it where it read files.
+    rayon::scope(|_| understood(snapshot, files))
+}
+
+fn understood(snapshot: Arc<Snapshot>, files: &[ParsedFile]) -> Analysis {
     let mut diagnostics = Vec::new();
     let config = Arc::new(config(&snapshot).tell(&mut diagnostics));
     for ParsedFile { file, parsed } in files {

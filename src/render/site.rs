@@ -55,7 +55,7 @@ pub fn render(
     plan: &Plan<Made>,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
-    Ok(make(chronicle, snapshot, plan, sink, None)?.diagnostics)
+    Ok(rayon::scope(|_| make(chronicle, snapshot, plan, sink, None))?.diagnostics)
 }
 
 /// What pages were made of: the hash of each page's view, and of all that pages share.
@@ -74,9 +74,10 @@ pub fn render_changed(
     sink: &dyn Sink,
     seen: &Pages,
 ) -> io::Result<Checked<Pages>> {
-    make(chronicle, snapshot, plan, sink, Some(seen))
+    rayon::scope(|_| make(chronicle, snapshot, plan, sink, Some(seen)))
 }
 
+/// Goes on a thread of the pool: there lies the room that the texts had, which have been let go of.
 fn make(
     chronicle: &Chronicle,
     snapshot: &Snapshot,
