@@ -17,7 +17,7 @@ before(async () => {
 });
 after(() => browser?.close());
 
-const words = (text) => text.normalize('NFKC').split(/[\s\u200b-\u200f\u2066-\u2069]+/).filter(Boolean);
+const words = (text) => text.normalize('NFKC').split(/[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069]+/).filter(Boolean);
 // The reader takes a hyphen at the end of a line for its own.
 const closed = (text) => words(text).join('').replaceAll(/[-\u2010]/g, '');
 
