@@ -30,7 +30,10 @@ pub(crate) struct Styled<'a> {
     sources: &'a Arena<Source>,
     /// Each source's entry in a list, as HTML.
     entries: Vec<Box<str>>,
-    /// For a style that cites by author and date: what tells each source from the others.
+    /// For a style that cites by author and date: each source as it is cited with no place in it. Most
+    /// citations are that, and the engine is slow.
+    cited: Vec<Vec<Run>>,
+    /// For such a style too: what tells each source from the others.
     apart: Vec<Apart>,
     /// Each source's place in a list of all; empty where the style has no order of its own.
     places: Vec<u32>,
@@ -82,12 +85,17 @@ impl<'a> Styled<'a> {
             vec![Run { text: labels[id.index()].to_string(), look: Look::default(), part: Part::Names }]
         };
         let mut told = vec![Apart::default(); made.len()];
+        let mut cited = Vec::new();
         if style.class == Class::AuthorDate {
-            let cited: Vec<_> =
+            let in_order: Vec<_> =
                 order.iter().map(|id| made[id.index()].cited.take().unwrap_or_else(|| named(*id))).collect();
             let titles: Vec<_> = order.iter().map(|id| title(&sources[*id], &made[id.index()])).collect();
-            for (id, one) in order.iter().zip(apart(&cited, &titles)) {
+            for (id, one) in order.iter().zip(apart(&in_order, &titles)) {
                 told[id.index()] = one;
+            }
+            cited.resize_with(made.len(), Vec::new);
+            for (id, runs) in order.iter().zip(in_order) {
+                cited[id.index()] = runs;
             }
         }
         let entries = ids
@@ -102,7 +110,7 @@ impl<'a> Styled<'a> {
                 html(&runs).into()
             })
             .collect();
-        Some(Self { style, sources, entries, apart: told, places, words })
+        Some(Self { style, sources, entries, cited, apart: told, places, words })
     }
 
     /// Whether its marks are numbers in a list of sources.
@@ -154,11 +162,10 @@ impl<'a> Styled<'a> {
     /// A citation by author and date: who, and the rest, as HTML without brackets. `who` is empty
     /// but where the source is named in the text. Gives also whether the locator is part of it.
     pub(crate) fn citation(&self, id: Id<Source>, mode: Mode, locator: Option<&Locator>) -> Cited {
-        let prepared = self.prepared(id);
-        let with_place = locator.and_then(|locator| self.style.citation(&prepared, Some(located(locator))));
+        let placed = |locator| self.style.citation(&self.prepared(id), Some(located(locator)));
+        let with_place = locator.and_then(placed);
         let has_place = with_place.is_some();
-        let runs = with_place.or_else(|| self.style.citation(&prepared, None));
-        let mut runs = runs.unwrap_or_else(|| self.named(id));
+        let mut runs = with_place.unwrap_or_else(|| self.cited[id.index()].clone());
         set_apart(&mut runs, &self.apart[id.index()]);
         let (mut is_name, mut divided) = (false, None);
         let (who, rest) = match mode {

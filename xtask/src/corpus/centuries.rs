@@ -64,7 +64,7 @@ pub(super) fn edtf(random: &mut Random, number: usize) -> String {
     let later = |random: &mut Random, most: usize| day(number + random.within(1, most));
     let known = match number {
         ..OF_THE_PRESS => 10,
-        ..OF_OURS => 40,
+        OF_THE_PRESS..OF_OURS => 40,
         _ => 62,
     };
     if random.chance(known) {
