@@ -10,11 +10,11 @@ use crate::cmd::progress::{Nowhere, Progress};
 use crate::cmd::run::Run;
 use crate::cmd::site::Site;
 use crate::cmd::trouble::{Exit, Trouble};
-use crate::render::site::{plan, render};
+use crate::render::site::{plan, rehearse};
 use crate::report::counts::seconds;
 
-/// Reports all that a build would report, and writes nothing. The pages are made and let go of,
-/// since what is wrong with a template shows only then.
+/// Reports all that a build would report, and writes nothing. Where the site has templates of its own,
+/// the pages are made and let go of, since what is wrong with a template shows only then.
 ///
 /// # Errors
 /// Why the site could not be looked at.
@@ -28,7 +28,7 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
     let mut diagnostics = std::mem::take(&mut analysis.diagnostics);
     let plan = plan(&analysis.chronicle, &snapshot).tell(&mut diagnostics);
     progress.step("trying the templates", plan.len());
-    diagnostics.extend(render(&analysis.chronicle, &snapshot, &plan, &progress.counting(&Nowhere))?);
+    diagnostics.extend(rehearse(&analysis.chronicle, &snapshot, &plan, &progress.counting(&Nowhere))?);
     sort(&mut diagnostics);
     let run = Run::of(&analysis.chronicle, plan.len(), diagnostics);
     let steps = progress.end();

@@ -58,6 +58,29 @@ pub fn render(
     Ok(rayon::scope(|_| make(chronicle, snapshot, plan, sink, None))?.diagnostics)
 }
 
+/// What [`render`] would complain of. Only a site's own templates can fail: where it has some, its
+/// outputs are made and handed to `sink`; else nothing is.
+///
+/// # Errors
+/// The sink's first refusal.
+pub fn rehearse(
+    chronicle: &Chronicle,
+    snapshot: &Snapshot,
+    plan: &Plan<Made>,
+    sink: &dyn Sink,
+) -> io::Result<Vec<Diagnostic>> {
+    if snapshot.files().any(|(_, file)| file.path.as_str().starts_with("templates/")) {
+        return render(chronicle, snapshot, plan, sink);
+    }
+    let mut diagnostics = Vec::new();
+    if chronicle.style.is_some() {
+        let tongues = Tongues::load(snapshot, chronicle).value;
+        let (language, words) = &tongues.all[0];
+        drop(Lookup::new(chronicle, snapshot, words, language, &mut diagnostics));
+    }
+    Ok(diagnostics)
+}
+
 /// What pages were made of: the hash of each page's view, and of all that pages share.
 #[derive(Debug, Default)]
 pub struct Pages(FxHashMap<OutPath, u64>);
