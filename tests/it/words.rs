@@ -137,7 +137,11 @@ fn a_place_in_a_source_is_read_as_it_is_shown() {
         let terms = LocatorTerms::of([language]);
         let shown =
             |label: &str| words.with(&format!("locator_{}", label.replace('-', "_")), &[("value", "5")]);
-        for key in words.keys().filter_map(|key| key.strip_prefix("locator_")) {
+        let several = words.with("locator_pages", &[("value", "5–7")]);
+        let (place, rest) = split(&format!(", {several}"), &terms);
+        let place = place.unwrap_or_else(|| panic!("{language}: {several} is no place"));
+        assert_eq!((&*place.0, &*place.1, &*rest), ("page", "5–7", ""), "{language}: {several}");
+        for key in words.keys().filter_map(|key| key.strip_prefix("locator_")).filter(|key| *key != "pages") {
             // Quoted words, what is told by its form alone, and what English has no term for.
             if ["sub_verbo", "timestamp", "version"].contains(&key) {
                 continue;
