@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { describeSites } from './site.mjs';
+import { ENGLISH, describeSites } from './site.mjs';
 import { axe, watched } from './watched.mjs';
 
 const PHONE = { viewport: { width: 360, height: 760 } };
@@ -53,6 +53,7 @@ describeSites((shared) => {
         assert.match(await summary.innerText(), /\d+ source/);
         await summary.focus();
         await page.keyboard.press('Space');
+        await page.waitForSelector('.entry details[open]');
         const first = await folded.first().locator('.card').count();
         assert.equal(await seen(cards), first);
         // A mark leads to a source that is folded away.
@@ -89,4 +90,4 @@ describeSites((shared) => {
       const inside = await page.evaluate(() => document.activeElement.closest('.entry .card') !== null);
       assert.ok(inside);
     }, PHONE));
-});
+}, ENGLISH);

@@ -16,6 +16,9 @@ const folder = (name) => join(repository, 'tests', 'sites', name);
 // that are in another language as a whole.
 export const SITES = { sample: repository, every: folder('every'), russian: folder('russian'), arabic: folder('arabic') };
 
+// Those whose interface is in English, for tests that look for its words.
+export const ENGLISH = ['sample', 'every'];
+
 export const PROGRAM = process.env.DATELINE ?? join(repository, 'target', 'debug', 'dateline');
 
 // Builds the site of that name into a new folder; or the one that lies in the folder `root`.
