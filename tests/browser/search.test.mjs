@@ -61,7 +61,7 @@ describe('search', () => {
     ['STRIKE begins', ['A strike begins']],
     ['aero lodz', ['A strike begins']],
     ['olafsdottir', ['The Wire, 4 February 2001']],
-    ['wire', ['A strike begins', 'The Wire, 4 February 2001']],
+    ['wire', ['A strike begins', 'The Wire, 4 February 2001', 'The Wire']],
     ['meerengenrat', ['Strait Council']],
     ['council', ['A strike begins', 'Strait Council']],
     ['ferries', ['A strike begins', 'ferries']],
