@@ -36,6 +36,11 @@ impl Engine {
         style.citation.sort = None;
         style.citation.collapse = None;
         style.citation.cite_group_delimiter = None;
+        self.with(style)
+    }
+
+    /// Another style with the same words.
+    pub(crate) fn with(&self, style: IndependentStyle) -> Self {
         Self { style, locale: self.locale.clone(), locales: Arc::clone(&self.locales) }
     }
 

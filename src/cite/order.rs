@@ -1,7 +1,5 @@
 //! What a style sorts its list of sources by.
 
-use std::sync::Arc;
-
 use hayagriva::citationberg::taxonomy::{NumberVariable, Variable};
 use hayagriva::citationberg::{
     InheritableNameOptions, Layout, LayoutRenderingElement, NameAsSortOrder, Names, SortDirection, SortKey,
@@ -97,6 +95,5 @@ fn key(engine: &Engine, key: &SortKey) -> Option<Key> {
     style.citation.sort = None;
     style.citation.layout = Layout::with_elements(vec![element]);
     style.citation.name_options = options;
-    let said = Engine { style, locale: engine.locale.clone(), locales: Arc::clone(&engine.locales) };
-    Some(Key { said: Some(said), descending })
+    Some(Key { said: Some(engine.with(style)), descending })
 }

@@ -46,10 +46,16 @@ impl Moment {
         }
     }
 
+    /// Minutes east of UTC: as written, or else as the clocks of `zone` had it. `None` where they showed
+    /// the time twice or never, or stood off by a part of a minute.
+    pub(crate) fn offset_in(self, zone: Zone) -> Option<i16> {
+        self.offset.or_else(|| zone.offset_at(self.calendar_day(), self.hour, self.minute))
+    }
+
     /// As ISO 8601-1 has it, with the offset that `zone` had where none is written.
     pub(crate) fn iso(self, zone: Zone) -> String {
         let Self { year, month, day, hour, minute, .. } = self;
-        let offset = match self.offset.or_else(|| zone.offset_at(self.calendar_day(), hour, minute)) {
+        let offset = match self.offset_in(zone) {
             None => String::new(),
             Some(0) => "Z".into(),
             Some(offset) => {

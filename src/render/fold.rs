@@ -9,7 +9,7 @@ pub(crate) const LONGEST: usize = 24;
 
 /// Divides texts into terms, and remembers what it learned of their characters.
 #[derive(Default)]
-pub(crate) struct Folder {
+pub(crate) struct Folding {
     /// The text at hand, folded.
     folded: String,
     /// What characters below [`COMMON`] become; empty before the first text that is not ASCII.
@@ -29,7 +29,7 @@ enum Folded {
     More,
 }
 
-impl Folder {
+impl Folding {
     /// Hands each term of `text` to `take`: a word; of a script that writes its words without
     /// spaces, each two neighbours, and the last character alone.
     pub(crate) fn terms(&mut self, text: &str, take: &mut impl FnMut(&str)) {
@@ -133,12 +133,12 @@ fn is_dense(c: char) -> bool {
 mod tests {
     use proptest::prelude::{any, prop_assert, prop_assert_eq, proptest};
 
-    use super::{Folder, LONGEST};
+    use super::{Folding, LONGEST};
 
     fn of(text: &str) -> Vec<String> {
-        let (mut folder, mut found) = (Folder::default(), Vec::new());
-        folder.terms(text, &mut |_| {});
-        folder.terms(text, &mut |term| found.push(term.to_owned()));
+        let (mut folding, mut found) = (Folding::default(), Vec::new());
+        folding.terms(text, &mut |_| {});
+        folding.terms(text, &mut |term| found.push(term.to_owned()));
         found
     }
 

@@ -274,6 +274,12 @@ impl<'a> Lookup<'a> {
         &self.labels[id.index()]
     }
 
+    /// Whether marks and lists show the numbers of sources: a citation style may cite by author, or in
+    /// notes.
+    pub(crate) fn shows_numbers(&self) -> bool {
+        self.styled.as_ref().is_none_or(|styled| styled.is_numbered())
+    }
+
     /// How a text names the source that it cites with `@key`: its author, or who published it.
     pub(crate) fn author_in_text(&self, id: Id<Source>) -> Cow<'_, str> {
         let source = &self.chronicle.sources[id];

@@ -38,8 +38,8 @@ pub(crate) fn quoted<'a>(
 /// A source, and those through which it is known.
 fn known_through(chronicle: &Chronicle, source: Id<Source>) -> impl Iterator<Item = &Source> {
     let next = |source: &&Source| source.via.map(|via| &chronicle.sources[via]);
-    // A circle is told of, and has no end.
-    std::iter::successors(Some(&chronicle.sources[source]), next).take(chronicle.sources.len().min(16))
+    // It comes to an end; whoever is so far from the words says nothing of their language.
+    std::iter::successors(Some(&chronicle.sources[source]), next).take(16)
 }
 
 fn primary(language: &str) -> String {

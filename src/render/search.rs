@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::base::arena::Id;
 use crate::base::snapshot::Snapshot;
 use crate::chronicle::model::{Chronicle, Event, Name, Outlet, Page, Source, Target, Text};
-use crate::render::fold::Folder;
+use crate::render::fold::Folding;
 use crate::render::lookup::Lookup;
 use crate::render::rows::ROWS;
 use crate::syntax::prose::Piece;
@@ -225,14 +225,14 @@ fn known(site: &Lookup<'_>, all: usize) -> FxHashMap<Box<str>, Places> {
 #[derive(Default)]
 struct Taker {
     known: FxHashMap<Box<str>, Places>,
-    folder: Folder,
+    folding: Folding,
 }
 
 impl Taker {
     fn take(&mut self, thing: usize, in_title: bool, text: &str) {
         let thing = u32::try_from(thing).expect("there are fewer things than ids");
         let known = &mut self.known;
-        self.folder.terms(text, &mut |term| {
+        self.folding.terms(text, &mut |term| {
             if let Some(places) = known.get_mut(term) {
                 places.add(thing, in_title);
             } else {

@@ -27,7 +27,7 @@ use crate::render::rows::rows;
 use crate::render::script::words;
 use crate::render::search::{Index, name_rows, source_rows};
 use crate::render::sheet::Sheet;
-use crate::render::template::Templates;
+use crate::render::template::{self, Templates};
 use crate::render::tongue::Tongues;
 use crate::render::view::site::SiteView;
 
@@ -69,7 +69,7 @@ pub fn rehearse(
     plan: &Plan<Made>,
     sink: &dyn Sink,
 ) -> io::Result<Vec<Diagnostic>> {
-    if snapshot.files().any(|(_, file)| file.path.as_str().starts_with("templates/")) {
+    if snapshot.files().any(|(_, file)| file.path.as_str().starts_with(template::FOLDER)) {
         return render(chronicle, snapshot, plan, sink);
     }
     let mut diagnostics = Vec::new();

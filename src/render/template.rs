@@ -18,7 +18,7 @@ use crate::render::whole::whole;
 static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
 /// The folder of a site's own templates.
-const FOLDER: &str = "templates/";
+pub(crate) const FOLDER: &str = "templates/";
 
 /// The most bytes that one page may have.
 const MOST_BYTES: usize = 64 << 20;

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { launch } from './browser.mjs';
 import { serve } from './server.mjs';
-import { axe, watched } from './watched.mjs';
+import { axe, quiet, watched } from './watched.mjs';
 import { built, event } from './written.mjs';
 
 const SOURCES = `
@@ -42,15 +42,11 @@ before(async () => {
 });
 after(() => browser?.close());
 
-// Runs `look` on a page of the site, and wants silence of its console.
-async function on(site, path, look, options) {
-  const { page, faults, close } = await watched(browser, options);
-  await page.goto(site.address(path));
-  if (path.includes('#')) await ready(page);
-  await look(page);
-  await close();
-  assert.deepEqual(faults, []);
-}
+const on = (site, path, look, options) =>
+  quiet(browser, site.address(path), async (page) => {
+    if (path.includes('#')) await ready(page);
+    await look(page);
+  }, options);
 const ready = (page) => page.waitForSelector('.filters form + *, .filters form');
 const open = async (page) => {
   await page.locator('.filters summary').click();

@@ -3,18 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ENGLISH, describeSites } from './site.mjs';
-import { axe, watched } from './watched.mjs';
+import { axe, quiet } from './watched.mjs';
 
 const PHONE = { viewport: { width: 360, height: 760 } };
 
 describeSites((shared) => {
-  async function on(path, look, options) {
-    const { page, faults, close } = await watched(shared.browser, options);
-    await page.goto(shared.site.address(path));
-    await look(page);
-    await close();
-    assert.deepEqual(faults, []);
-  }
+  const on = (path, look, options) => quiet(shared.browser, shared.site.address(path), look, options);
   const SITE = { name: 'Site', exact: true };
   const seen = (locator) => locator.evaluateAll((all) => all.filter((it) => it.checkVisibility({ contentVisibilityAuto: true })).length);
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { SITES, describeSites } from './site.mjs';
-import { axe, watched } from './watched.mjs';
+import { axe, quiet, watched } from './watched.mjs';
 
 test('the script of every page is small, and can be read', () => {
   const script = readFileSync(join(SITES.sample, 'theme', 'dateline.js'), 'utf8');
@@ -15,14 +15,7 @@ test('the script of every page is small, and can be read', () => {
 });
 
 describeSites((shared) => {
-  // Runs `look` on a page, and wants silence of its console.
-  async function on(path, look, options) {
-    const { page, faults, close } = await watched(shared.browser, options);
-    await page.goto(shared.site.address(path));
-    await look(page);
-    await close();
-    assert.deepEqual(faults, []);
-  }
+  const on = (path, look, options) => quiet(shared.browser, shared.site.address(path), look, options);
   const EVENT = 'events/moscow-declaration.html';
   const open = (page) => page.locator('.over:popover-open');
   // The first card waits for its looks.

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 
 import { launch } from './browser.mjs';
 import { serve } from './server.mjs';
-import { axe, watched } from './watched.mjs';
+import { axe, quiet, watched } from './watched.mjs';
 import { built, event } from './written.mjs';
 
 const FILES = {
@@ -38,13 +38,7 @@ after(() => browser?.close());
 const titles = (page) => page.locator('.results h3').allInnerTexts();
 const settled = (page) => page.waitForFunction(() => document.querySelector('.found').textContent !== '');
 
-async function on(site, path, look, options) {
-  const { page, faults, close } = await watched(browser, options);
-  await page.goto(site.address(path));
-  await look(page);
-  await close();
-  assert.deepEqual(faults, []);
-}
+const on = (site, path, look, options) => quiet(browser, site.address(path), look, options);
 
 describe('search', () => {
   let site;

@@ -67,9 +67,7 @@ impl Speaker<'_> {
     /// The clock that a moment is told by: its distance from UTC, or its name where it showed that time
     /// twice or never.
     fn clock(&self, moment: Moment, zone: Zone) -> Phrase {
-        let offset =
-            moment.offset.or_else(|| zone.offset_at(moment.calendar_day(), moment.hour, moment.minute));
-        self.offset(offset).unwrap_or_else(|| Phrase::same(zone.name().to_owned()))
+        self.offset(moment.offset_in(zone)).unwrap_or_else(|| Phrase::same(zone.name().to_owned()))
     }
 
     pub(crate) fn interval(&self, interval: &Interval) -> Phrase {

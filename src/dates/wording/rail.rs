@@ -80,8 +80,7 @@ fn whole_text(speaker: &Speaker<'_>, date: &Date) -> Rail {
 
 fn one_day(speaker: &Speaker<'_>, day: Option<Day>) -> Rail {
     let Some(day) = day else { return Rail::default() };
-    let in_parts = speaker.is_worded(day.year) && !speaker.names.has_figures(day.year);
-    let pieces = in_parts.then(|| speaker.full(day));
+    let pieces = speaker.has_parts(day.year).then(|| speaker.full(day));
     let number = pieces.as_ref().and_then(|pieces| pieces.get(Piece::Day)).map(str::to_owned);
     Rail {
         mark: None,
@@ -108,8 +107,7 @@ fn within_month(speaker: &Speaker<'_>, interval: &Interval) -> Option<Rail> {
         return None;
     }
     let (from, to) = (day_of(from)?, day_of(to)?);
-    let in_parts = speaker.is_worded(from.year) && !speaker.names.has_figures(from.year);
-    if (from.year, from.month) != (to.year, to.month) || !in_parts {
+    if (from.year, from.month) != (to.year, to.month) || !speaker.has_parts(from.year) {
         return None;
     }
     let (first, last) = (speaker.full(from), speaker.full(to));

@@ -138,6 +138,12 @@ impl Speaker<'_> {
         (first..=9999).contains(&year)
     }
 
+    /// Whether days and months of the year can be taken apart, and say once what they share: they are in
+    /// words, and ICU has these.
+    pub(crate) fn has_parts(&self, year: i64) -> bool {
+        self.is_worded(year) && !self.names.has_figures(year)
+    }
+
     /// A month, with its year.
     pub(crate) fn month(&self, year: i64, month: u8) -> Phrase {
         if let Some(figures) = self.names.month_in_figures(year, month) {
@@ -211,7 +217,7 @@ impl Speaker<'_> {
 
     /// From a day to another, saying once what they share.
     pub(crate) fn days(&self, from: Day, to: Day) -> Phrase {
-        let shares = from.year == to.year && self.is_worded(from.year) && !self.names.has_figures(from.year);
+        let shares = from.year == to.year && self.has_parts(from.year);
         if from == to || !shares {
             return if from == to { self.day(to) } else { self.range(&self.day(from), &self.day(to)) };
         }
@@ -238,7 +244,7 @@ impl Speaker<'_> {
         if from == to {
             return last;
         }
-        if from.0 != to.0 || !self.is_worded(from.0) || self.names.has_figures(from.0) {
+        if from.0 != to.0 || !self.has_parts(from.0) {
             return self.range(&first, &last);
         }
         let pieces = self.names.month(Day { year: to.0, month: to.1, day: 1 });

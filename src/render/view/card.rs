@@ -119,7 +119,7 @@ fn card<'a>(
     let backs = scribe.marks_of(number).enumerate();
     CardView {
         number,
-        is_numbered: site.styled.as_ref().is_none_or(|styled| styled.is_numbered()),
+        is_numbered: site.shows_numbers(),
         anchor: Href::to_ref(list, number).to_string().split_off(1),
         href: folder.link(site.source_path(id)),
         key: &source.key,

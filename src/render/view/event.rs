@@ -306,9 +306,8 @@ fn account<'a>(
     let fields = &event.fields.accounts[account.index];
     let number = |&source: &Id<Source>| {
         let number = scribe.number(source);
-        let shown = site.styled.as_ref().is_none_or(|styled| styled.is_numbered());
         NumberView {
-            number: shown.then_some(number),
+            number: site.shows_numbers().then_some(number),
             href: Href::to_ref(0, number),
             label: site.label(source),
         }
