@@ -149,8 +149,9 @@
     let last = null;
 
     async function run(text) {
-      const mine = (latest += 1);
+      // What is asked again while it is looked for goes on being looked for.
       if (text === last) return;
+      const mine = (latest += 1);
       last = text;
       const asked = terms(text);
       if (!asked.length) {

@@ -103,6 +103,18 @@ describe('search', () => {
       assert.equal(await page.locator('input[type=search]').inputValue(), '');
     }));
 
+  test('what is asked again before it is answered is answered', () =>
+    on(site, 'search.html', async (page) => {
+      await page.waitForFunction(() => document.querySelector('.results'));
+      await page.locator('input[type=search]').evaluate((input) => {
+        input.value = 'ashore';
+        input.form.requestSubmit();
+        input.form.requestSubmit();
+      });
+      await settled(page);
+      assert.deepEqual(await titles(page), ['Ashore again', 'A strike begins']);
+    }));
+
   test('an address with a question asks it', () =>
     on(site, 'search.html?q=scissors', async (page) => {
       await settled(page);
