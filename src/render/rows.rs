@@ -81,7 +81,8 @@ impl<'a> Lists<'a> {
 fn row<'a>(site: &'a Lookup<'_>, lists: &mut Lists<'a>, id: Id<Event>) -> Row<'a> {
     let chronicle = site.chronicle;
     let event = &chronicle.events[id];
-    let outlet = |source: &Id<Source>| chronicle.sources[*source].fields.outlet.as_deref();
+    // An outlet has one name here, however its sources write it.
+    let outlet = |source: &Id<Source>| Some(&*chronicle.outlets[chronicle.sources[*source].outlet?].title);
     Row(
         site.event_path(id),
         site.title(Target::Event(id)),
@@ -158,9 +159,10 @@ mod tests {
         let mut all: Vec<_> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         all.push((
             "content/sources/s.yaml",
-            "a:\n  outlet: Interfax\n  published: 2010-03\nb:\n  outlet: Interfax\n  published: 2010-03-20\n\
+            "a:\n  outlet: Interfax\n  published: 2010-03\nb:\n  outlet: Интерфакс\n  published: 2010-03-20\n\
              c:\n  title: A book\nd:\n  published: 1990\n  via: c\n",
         ));
+        all.push(("content/outlets.yaml", "interfax: {name: Interfax, aliases: [Интерфакс]}\n"));
         let built = build(&all);
         assert_eq!(built.said(), "");
         let data = built.page("data/events-0.js");
