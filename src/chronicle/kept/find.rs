@@ -1,5 +1,7 @@
 //! Finds many passages in one long text.
 
+use rustc_hash::FxHashSet;
+
 /// How many bytes are looked up at once.
 const WINDOW: usize = 8;
 /// The shortest passage that every place of a text can be looked up for.
@@ -79,32 +81,45 @@ fn window(bytes: &[u8]) -> u64 {
     u64::from_be_bytes(bytes.try_into().expect("a window has eight bytes"))
 }
 
-/// The stretch of `text` that has most of the words of `passage`, where it has half of them.
-pub(super) fn nearest<'t>(text: &'t str, passage: &str) -> Option<(usize, &'t str)> {
-    let wanted: std::collections::HashSet<&str> = words(passage).map(|(_, word)| word).collect();
-    let length = words(passage).count();
-    let all: Vec<(usize, &str)> = words(text).collect();
-    let has = |n: usize| usize::from(wanted.contains(all[n].1));
-    let (mut within, mut best) = (0, (0, 0));
-    for n in 0..all.len() {
-        within += has(n);
-        if n >= length {
-            within -= has(n - length);
+/// A text by its words, in which the passages are looked for that are like others.
+pub(super) struct Likeness<'t> {
+    text: &'t str,
+    words: Vec<(usize, &'t str)>,
+}
+
+impl<'t> Likeness<'t> {
+    /// Divides a text into its words.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, words: words(text).collect() }
+    }
+
+    /// The stretch of the text that has most of the words of `passage`, and where it begins; where it
+    /// has half of them.
+    pub(super) fn nearest(&self, passage: &str) -> Option<(usize, &'t str)> {
+        let wanted: FxHashSet<&str> = words(passage).map(|(_, word)| word).collect();
+        let length = words(passage).count();
+        let has = |n: usize| usize::from(wanted.contains(self.words[n].1));
+        let (mut within, mut best) = (0, (0, 0));
+        for n in 0..self.words.len() {
+            within += has(n);
+            if n >= length {
+                within -= has(n - length);
+            }
+            if within > best.0 {
+                best = (within, n);
+            }
         }
-        if within > best.0 {
-            best = (within, n);
+        let (count, last) = best;
+        if length == 0 || count * 2 < length {
+            return None;
         }
+        let mut first = (last + 1).saturating_sub(length);
+        while has(first) == 0 {
+            first += 1;
+        }
+        let (start, end) = (self.words[first].0, self.words[last].0 + self.words[last].1.len());
+        Some((start, &self.text[start..end]))
     }
-    let (count, last) = best;
-    if length == 0 || count * 2 < length {
-        return None;
-    }
-    let mut first = (last + 1).saturating_sub(length);
-    while has(first) == 0 {
-        first += 1;
-    }
-    let (start, end) = (all[first].0, all[last].0 + all[last].1.len());
-    Some((start, &text[start..end]))
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -117,7 +132,7 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 mod tests {
     use proptest::prelude::{prop_assert_eq, proptest};
 
-    use super::{Finder, nearest};
+    use super::{Finder, Likeness};
 
     #[test]
     fn words_are_found_whole() {
@@ -134,12 +149,11 @@ mod tests {
     #[test]
     fn the_nearest_stretch_has_most_of_the_words() {
         let text = "It is a step. He called it a very large step for all of us, and left.";
-        assert_eq!(
-            nearest(text, "a very big step for us").map(|(_, near)| near),
-            Some("a very large step for")
-        );
-        assert_eq!(nearest(text, "nothing like this"), None);
-        assert_eq!(nearest("", "x"), None);
+        let likeness = Likeness::new(text);
+        let near = likeness.nearest("a very big step for us");
+        assert_eq!(near, Some((26, "a very large step for")));
+        assert_eq!(likeness.nearest("nothing like this"), None);
+        assert_eq!(Likeness::new("").nearest("x"), None);
     }
 
     proptest! {

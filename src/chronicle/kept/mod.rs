@@ -3,6 +3,8 @@
 mod find;
 mod plain;
 
+use std::ops::Range;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::arena::Id;
@@ -14,7 +16,7 @@ use crate::chronicle::collect::composed;
 use crate::chronicle::complaints::Complaints;
 use crate::chronicle::content::{Role, role};
 use crate::chronicle::hidden::Hidden;
-use crate::chronicle::kept::find::{Finder, nearest};
+use crate::chronicle::kept::find::{Finder, Likeness};
 use crate::chronicle::kept::plain::{parts, plain, plain_with_places};
 use crate::chronicle::model::{Chronicle, Event, Source};
 use crate::syntax::fields::Step;
@@ -85,6 +87,13 @@ pub(crate) fn verify(
 }
 
 impl Words {
+    fn of(self, chronicle: &Chronicle) -> &str {
+        match self {
+            Self::Quotation(event, n) => &chronicle.events[event].text.prose().quotations[n].words,
+            Self::Quote(source, n) => &chronicle.sources[source].fields.quotes[n],
+        }
+    }
+
     fn order(self) -> (bool, usize, usize) {
         match self {
             Self::Quotation(event, n) => (false, event.index(), n),
@@ -182,39 +191,41 @@ fn tell(
     if chronicle.config.checks.is_off(Code::Misquotation) {
         return;
     }
-    for (n, &(words, text)) in missed.iter().enumerate() {
+    let mut passages = nearest(chronicle, missed, snapshot).into_iter();
+    for &(words, text) in missed {
         let key = &chronicle.sources[text].key;
-        let (said, what, place) = match words {
+        let (what, place) = match words {
             Words::Quotation(event, n) => {
                 let event = &chronicle.events[event];
                 let quotation = &event.text.prose().quotations[n];
                 let what = format!("the words of {}", quotation.speaker);
-                (&quotation.words, what, Place { file: event.file, span: quotation.span })
+                (what, Place { file: event.file, span: quotation.span })
             }
             Words::Quote(source, n) => {
                 let source = &chronicle.sources[source];
                 let at = [Step::Key("quote"), Step::Item(n)];
                 let place = complaints.field(source.file, &source.fields.origin, &at);
-                (&source.fields.quotes[n], "the passage".to_owned(), place)
+                ("the passage".to_owned(), place)
             }
         };
         let message = format!(
             "{what} do{} not stand in the kept text of `{key}`",
             if what.starts_with("the words") { "" } else { "es" }
         );
-        let file = chronicle.sources[text].kept.expect("it was looked for in that text");
-        let near = if n < NEAREST { passage(snapshot.text(file), said) } else { None };
         let diagnostic =
             Diagnostic::at(Code::Misquotation, place.file, place.span, message).label("not word for word");
-        complaints.push(match near {
-            Some((near, span)) => {
+        complaints.push(match passages.next() {
+            Some(Some((near, span))) => {
                 let said = diagnostic.help(format!("the nearest passage there: “{near}”"));
                 match span {
-                    Some(span) => said.related(Place { file, span }, "the nearest passage"),
+                    Some(span) => {
+                        let file = kept_text(chronicle, text);
+                        said.related(Place { file, span }, "the nearest passage")
+                    }
                     None => said,
                 }
             }
-            None if n < NEAREST => {
+            Some(None) => {
                 diagnostic.help("nothing like it stands there: correct the words, or their source")
             }
             None => diagnostic,
@@ -222,19 +233,48 @@ fn tell(
     }
 }
 
-/// The passage of a kept text that is nearest to what someone is said to have said, and where it
-/// stands.
-fn passage(text: &str, said: &str) -> Option<(String, Option<Span>)> {
-    let said = parts(said).join(" ");
-    let Some((plain_text, places)) = plain_with_places(text) else {
-        let near = plain(text);
-        return nearest(&near, &said).map(|(_, near)| (near.to_owned(), None));
-    };
-    let (at, near) = nearest(&plain_text, &said)?;
-    let end = places.get(at + near.len()).map_or(text.len(), |&end| end as usize);
-    let start = places[at] as usize;
+/// The file of a source's kept text, in which something was looked for.
+fn kept_text(chronicle: &Chronicle, source: Id<Source>) -> FileId {
+    chronicle.sources[source].kept.expect("it was looked for in that text")
+}
+
+/// A passage of a kept text, and where it stands, where that can be said.
+type Passage = (String, Option<Span>);
+
+/// For the first of the quotations that do not stand in their texts, the passages there that are
+/// nearest to what someone is said to have said.
+fn nearest(
+    chronicle: &Chronicle,
+    missed: &[(Words, Id<Source>)],
+    snapshot: &Snapshot,
+) -> Vec<Option<Passage>> {
+    let missed = &missed[..missed.len().min(NEAREST)];
+    let mut passages = vec![None; missed.len()];
+    // A text is long: each is read once, and one at a time.
+    let mut by_text: Vec<usize> = (0..missed.len()).collect();
+    by_text.sort_by_key(|&n| missed[n].1);
+    for group in by_text.chunk_by(|&a, &b| missed[a].1 == missed[b].1) {
+        let text = snapshot.text(kept_text(chronicle, missed[group[0]].1));
+        let (plain_text, places) = match plain_with_places(text) {
+            Some((plain_text, places)) => (plain_text, Some(places)),
+            None => (plain(text), None),
+        };
+        let likeness = Likeness::new(&plain_text);
+        for &n in group {
+            let said = parts(missed[n].0.of(chronicle)).join(" ");
+            passages[n] = likeness.nearest(&said).map(|(at, near)| match &places {
+                Some(places) => as_it_stands(text, at..at + near.len(), places),
+                None => (near.to_owned(), None),
+            });
+        }
+    }
+    passages
+}
+
+/// A stretch of the plain text as the text has it, in one line.
+fn as_it_stands(text: &str, stretch: Range<usize>, places: &[u32]) -> Passage {
+    let start = places[stretch.start] as usize;
+    let end = places.get(stretch.end).map_or(text.len(), |&end| end as usize);
     let span = Span::new(start, start + text.get(start..end).unwrap_or("").trim_end().len());
-    // As it stands there, in one line.
-    let near = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    Some((near, Some(span)))
+    (span.of(text).split_whitespace().collect::<Vec<_>>().join(" "), Some(span))
 }
