@@ -29,8 +29,15 @@ for (const name of Object.keys(SITES)) {
     });
     after(() => site?.remove());
 
-    // What stands on each sheet of paper, and what the page shows where it is to be printed.
-    async function printed(path) {
+    // What stands on each sheet of paper, and what the page shows where it is to be printed; each
+    // page is printed once.
+    const papers = new Map();
+    function printed(path) {
+      if (!papers.has(path)) papers.set(path, print(path));
+      return papers.get(path);
+    }
+
+    async function print(path) {
       // As wide as the paper.
       const page = await browser.newPage({ viewport: { width: 794, height: 1123 } });
       await page.goto(pathToFileURL(join(site.root, path)).href);

@@ -47,26 +47,6 @@ for (const name of Object.keys(ROOTS)) {
     });
     after(() => site?.remove());
 
-    for (const colorScheme of ['light', 'dark']) {
-      test(`text has a contrast of 7 to 1 in the ${colorScheme}, and targets have 24 px`, async () => {
-        const options = { viewport: { width: 1280, height: 800 }, colorScheme };
-        assert.deepEqual(await onEachKind(site, options, axe(['color-contrast-enhanced', 'target-size'])), []);
-      });
-    }
-
-    test('targets have 24 px on a phone too', async () => {
-      const options = { viewport: { width: 360, height: 800 } };
-      assert.deepEqual(await onEachKind(site, options, axe(['target-size'])), []);
-    });
-
-    test('no page is wider than 320 px', async () => {
-      const wide = async (page) => {
-        const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
-        return width > 320 ? [`${width} px`] : [];
-      };
-      assert.deepEqual(await onEachKind(site, { viewport: { width: 320, height: 800 } }, wide), []);
-    });
-
     test('marks are drawn in the colours that a reader forces', async () => {
       const page = await browser.newPage({ forcedColors: 'active' });
       await page.goto(address(site, 'index.html'));
@@ -96,6 +76,28 @@ for (const name of Object.keys(ROOTS)) {
       );
       assert.equal(moving, 0);
       await page.close();
+    });
+
+    // The sites themselves are held to that with all that axe knows.
+    if (name !== 'card-file') return;
+    test('no page is wider than 320 px', async () => {
+      const wide = async (page) => {
+        const width = await page.evaluate(() => document.scrollingElement.scrollWidth);
+        return width > 320 ? [`${width} px`] : [];
+      };
+      assert.deepEqual(await onEachKind(site, { viewport: { width: 320, height: 800 } }, wide), []);
+    });
+
+    for (const colorScheme of ['light', 'dark']) {
+      test(`text has a contrast of 7 to 1 in the ${colorScheme}, and targets have 24 px`, async () => {
+        const options = { viewport: { width: 1280, height: 800 }, colorScheme };
+        assert.deepEqual(await onEachKind(site, options, axe(['color-contrast-enhanced', 'target-size'])), []);
+      });
+    }
+
+    test('targets have 24 px on a phone too', async () => {
+      const options = { viewport: { width: 360, height: 800 } };
+      assert.deepEqual(await onEachKind(site, options, axe(['target-size'])), []);
     });
   });
 }
