@@ -16,15 +16,18 @@ struct Options {
     sizes: Vec<usize>,
     rounds: usize,
     with_hugo: bool,
+    /// The citation style of the site, where not the default.
+    style: Option<String>,
 }
 
 fn options(arguments: &[String]) -> Result<Options, Trouble> {
-    let mut options = Options { sizes: Vec::new(), rounds: 5, with_hugo: true };
+    let mut options = Options { sizes: Vec::new(), rounds: 5, with_hugo: true, style: None };
     let mut rest = arguments.iter();
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "--no-hugo" => options.with_hugo = false,
             "--rounds" => options.rounds = rest.next().ok_or("`--rounds` needs a number")?.parse()?,
+            "--style" => options.style = Some(rest.next().ok_or("`--style` needs a name")?.clone()),
             size => {
                 let size = size.parse().map_err(|_| format!("`{size}` is not a number of events"))?;
                 options.sizes.push(size);
@@ -44,6 +47,7 @@ struct Row {
     cold: Run,
     output: Output,
     again: Run,
+    checked: Run,
     hugo: Option<(Run, Output)>,
 }
 
@@ -55,7 +59,7 @@ fn scratch() -> PathBuf {
 }
 
 /// The two sites of that size, written once and kept.
-fn sites(events: usize) -> Result<(PathBuf, PathBuf), Trouble> {
+fn sites(events: usize, style: Option<&str>) -> Result<(PathBuf, PathBuf), Trouble> {
     let dir = target().join(format!("bench/corpus-{events}"));
     let (site, hugo) = (dir.join("dateline"), dir.join("hugo"));
     // Written anew each time: the corpus may have changed, and is made quickly.
@@ -65,13 +69,18 @@ fn sites(events: usize) -> Result<(PathBuf, PathBuf), Trouble> {
     fs::create_dir_all(&site)?;
     fs::create_dir_all(&hugo)?;
     corpus::write(&Order { events, seed: 1, drafts: 0, centuries: false }, &site, Some(&hugo))?;
+    if let Some(style) = style {
+        let settings = site.join("site.toml");
+        let text = fs::read_to_string(&settings)?;
+        fs::write(settings, format!("citation_style = \"{style}\"\n{text}"))?;
+    }
     Ok((site, hugo))
 }
 
 fn measure(events: usize, options: &Options, binary: &Path, hugo: Option<&Path>) -> Result<Row, Trouble> {
-    let (site, hugo_site) = sites(events)?;
+    let (site, hugo_site) = sites(events, options.style.as_deref())?;
     let scratch = scratch();
-    let (mut cold, mut again, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut cold, mut again, mut checked, mut others) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut output, mut other_output) = (Output::default(), Output::default());
     for round in 0..options.rounds {
         let ours = scratch.join(format!("dateline-{round}"));
@@ -87,6 +96,7 @@ fn measure(events: usize, options: &Options, binary: &Path, hugo: Option<&Path>)
         if of_output(&ours)? != output {
             return Err("a second build with nothing changed wrote something".into());
         }
+        checked.push(Run::of(Command::new(binary).arg("check").arg("--root").arg(&site))?);
         fs::remove_dir_all(&scratch)?;
         let Some(hugo) = hugo else { continue };
         fs::create_dir_all(&scratch)?;
@@ -99,7 +109,7 @@ fn measure(events: usize, options: &Options, binary: &Path, hugo: Option<&Path>)
         fs::remove_dir_all(&scratch)?;
     }
     let hugo = hugo.map(|_| (median(&others), other_output));
-    Ok(Row { events, cold: median(&cold), output, again: median(&again), hugo })
+    Ok(Row { events, cold: median(&cold), output, again: median(&again), checked: median(&checked), hugo })
 }
 
 fn line(events: usize, what: &str, run: &Run, output: Option<&Output>) {
@@ -118,6 +128,7 @@ fn print(rows: &[Row], rounds: usize) {
     for row in rows {
         line(row.events, "dateline", &row.cold, Some(&row.output));
         line(row.events, "dateline, unchanged", &row.again, None);
+        line(row.events, "dateline check", &row.checked, None);
         if let Some((run, output)) = &row.hugo {
             line(row.events, "hugo", run, Some(output));
         }
@@ -125,7 +136,8 @@ fn print(rows: &[Row], rounds: usize) {
     println!();
     for row in rows {
         let share = row.again.wall.as_secs_f64() / row.cold.wall.as_secs_f64();
-        print!("{:>7}  unchanged takes {:.2} of a cold build", row.events, share);
+        let checked = row.checked.wall.as_secs_f64() / row.cold.wall.as_secs_f64();
+        print!("{:>7}  unchanged takes {share:.2} of a cold build, check {checked:.2}", row.events);
         if let Some((hugo, _)) = &row.hugo {
             let times = hugo.wall.as_secs_f64() / row.cold.wall.as_secs_f64();
             let memory = hugo.peak as f64 / row.cold.peak as f64;
@@ -143,7 +155,7 @@ fn print(rows: &[Row], rounds: usize) {
     }
 }
 
-/// `cargo xtask bench [N…] [--rounds R] [--no-hugo]`
+/// `cargo xtask bench [N…] [--rounds R] [--no-hugo] [--style NAME]`
 pub(crate) fn run(arguments: &[String]) -> Result<bool, Trouble> {
     let options = options(arguments)?;
     if !succeeds(cargo().args(["build", "--release", "--bin", "dateline"]))? {

@@ -26,6 +26,7 @@ usage: cargo xtask COMMAND
   bench [N…]                    measures whole builds of N events beside Hugo's (default 1000 10000)
       --rounds R                runs of each, of which the median counts (default 5)
       --no-hugo                 Dateline alone
+      --style NAME              with this `citation_style`
   lighthouse                    home, event and source pages, as a phone and a desktop see them:
                                 fails below 99 in any category
 ";
