@@ -1,5 +1,7 @@
 //! What the program has to say about an author's work: a code, a place, the reason and the fix.
 
+use std::borrow::Cow;
+
 use crate::base::code::Code;
 use crate::base::span::{FileId, Here, Place, Span};
 
@@ -25,6 +27,9 @@ impl Level {
     }
 }
 
+/// What is said of a complaint besides its message: most of it is the same whatever it is about.
+pub type Text = Cow<'static, str>;
+
 /// One complaint, as a value.
 ///
 /// `F` is how its places name their file: [`FileId`] in a whole site, [`Here`] in what was made
@@ -40,13 +45,13 @@ pub struct Diagnostic<F = FileId> {
     /// Where; `None` only where no file is to blame.
     pub place: Option<Place<F>>,
     /// A few words under the marked text; may be empty.
-    pub label: String,
+    pub label: Text,
     /// Other places that belong to it, each with a few words.
-    pub related: Vec<(Place<F>, String)>,
+    pub related: Vec<(Place<F>, Text)>,
     /// Why that is a fault.
-    pub why: Option<String>,
+    pub why: Option<Text>,
     /// What to do about it.
-    pub help: Option<String>,
+    pub help: Option<Text>,
     /// Why it is excused, where its place is: then it weighs nothing, and is only counted and
     /// listed.
     pub excepted: Option<Box<str>>,
@@ -62,7 +67,7 @@ impl<F> Diagnostic<F> {
             level: code.level(),
             message,
             place,
-            label: String::new(),
+            label: Text::default(),
             related: Vec::new(),
             why: None,
             help: None,
@@ -77,28 +82,28 @@ impl<F> Diagnostic<F> {
 
     /// With a few words under the marked text.
     #[must_use]
-    pub fn label(mut self, label: impl Into<String>) -> Self {
+    pub fn label(mut self, label: impl Into<Text>) -> Self {
         self.label = label.into();
         self
     }
 
     /// With the reason why it is a fault.
     #[must_use]
-    pub fn why(mut self, why: impl Into<String>) -> Self {
+    pub fn why(mut self, why: impl Into<Text>) -> Self {
         self.why = Some(why.into());
         self
     }
 
     /// With what to do about it.
     #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// With another place that belongs to it.
     #[must_use]
-    pub fn related(mut self, place: Place<F>, words: impl Into<String>) -> Self {
+    pub fn related(mut self, place: Place<F>, words: impl Into<Text>) -> Self {
         self.related.push((place, words.into()));
         self
     }

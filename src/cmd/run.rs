@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use crate::base::code::Code;
-use crate::base::diagnostic::{Diagnostic, Level};
+use crate::base::diagnostic::{Diagnostic, Level, Text};
 use crate::base::snapshot::{Day, Snapshot};
 use crate::base::span::{FileId, Place, Span};
 use crate::chronicle::as_of::LEFT_OUT;
@@ -122,10 +122,10 @@ struct Said {
     level: String,
     message: String,
     place: Option<At>,
-    label: String,
-    related: Vec<(At, String)>,
-    why: Option<String>,
-    help: Option<String>,
+    label: Text,
+    related: Vec<(At, Text)>,
+    why: Option<Text>,
+    help: Option<Text>,
     excepted: Option<String>,
 }
 

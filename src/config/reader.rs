@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::base::code::Code;
-use crate::base::diagnostic::Fault;
+use crate::base::diagnostic::{Fault, Text};
 use crate::base::span::{FileId, Place, Span};
 use crate::config::Config;
 use crate::config::settings::{self, Setting};
@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
         value: &Value<'_>,
         message: impl Into<String>,
         why: impl Display,
-        help: impl Into<String>,
+        help: impl Into<Text>,
     ) {
         let fault = Fault::here(Code::BadSetting, value.span().into(), message);
         self.tell(fault.label(why.to_string()).help(help));

@@ -177,7 +177,7 @@ fn find<'s>(snapshot: &'s Snapshot, language: &str) -> Option<(Option<FileId>, S
 }
 
 fn incomplete(read: &Read, file: Option<FileId>, name: &str) -> Vec<Diagnostic> {
-    let tell = |what: &str, keys: &[String], why: &str, help: &str| {
+    let tell = |what: &str, keys: &[String], why: &'static str, help: &'static str| {
         let shown = keys.iter().take(8).map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ");
         let more = keys.len().saturating_sub(8);
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };

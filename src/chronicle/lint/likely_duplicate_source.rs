@@ -45,7 +45,7 @@ fn say(
     complaints: &mut Complaints<'_>,
     [first, second]: [Id<Source>; 2],
     key: &str,
-    why: &str,
+    why: &'static str,
 ) {
     let (first, second) = (&chronicle.sources[first], &chronicle.sources[second]);
     // Two with one key were told of already.

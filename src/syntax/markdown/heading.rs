@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::base::code::Code;
-use crate::base::diagnostic::Fault;
+use crate::base::diagnostic::{Fault, Text};
 use crate::base::span::Span;
 use crate::syntax::attributes::Attribute;
 use crate::syntax::keys::EVENT_KEYS;
@@ -172,7 +172,7 @@ impl Reader<'_> {
         } else {
             self.skip_to_space();
             let help = format!("write `{name}=…`, without spaces around the `=`");
-            return Err(self.bad(start, &format!("`{name}` has no value"), &help));
+            return Err(self.bad(start, &format!("`{name}` has no value"), help));
         };
         if name == "end" {
             let help = "write both days in one date: `date=2010-03-02/2010-03-18`";
@@ -215,10 +215,10 @@ impl Reader<'_> {
             }
         }
         self.at = self.raw.len();
-        Err(self.bad(start, "a quoted value is not closed", &format!("write `{close}` at its end")))
+        Err(self.bad(start, "a quoted value is not closed", format!("write `{close}` at its end")))
     }
 
-    fn bad(&self, from: usize, message: &str, help: &str) -> Box<Fault> {
+    fn bad(&self, from: usize, message: &str, help: impl Into<Text>) -> Box<Fault> {
         let span = self.span(from, self.at.max(from + 1).min(self.raw.len()));
         Box::new(Fault::here(Code::BadHeading, span, message).label("in the braces of a heading").help(help))
     }

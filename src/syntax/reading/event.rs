@@ -13,8 +13,8 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> EventFields {
         let fault =
             reader.say(&[Step::Key("media")], Code::UnknownKey, "`media` is not shown yet".to_owned());
         fault.level = Level::Warning;
-        "left out of the site".clone_into(&mut fault.label);
-        fault.help = Some("put pictures in the text meanwhile: `![what it shows](picture.jpg)`".to_owned());
+        fault.label = "left out of the site".into();
+        fault.help = Some("put pictures in the text meanwhile: `![what it shows](picture.jpg)`".into());
     }
     EventFields {
         origin: reader.origin.clone(),
@@ -86,8 +86,8 @@ fn account(reader: &mut Reader<'_>) -> AccountFields {
     };
     if !["date", "place", "actor", "figure", "text"].iter().any(|key| reader.has(key)) {
         let fault = reader.say(&[], Code::WrongType, "an account says nothing".to_owned());
-        "no version of anything".clone_into(&mut fault.label);
-        fault.help = Some("give it a `date`, `place`, `actor`, `figure` or `text`".to_owned());
+        fault.label = "no version of anything".into();
+        fault.help = Some("give it a `date`, `place`, `actor`, `figure` or `text`".into());
     }
     account
 }
@@ -99,9 +99,9 @@ fn corrections(reader: &mut Reader<'_>) -> Vec<Correction> {
         for key in ["date", "text"] {
             if !reader.has(key) {
                 let fault = reader.say(&[], Code::WrongType, format!("a correction has no `{key}`"));
-                fault.label = format!("no `{key}`");
+                fault.label = format!("no `{key}`").into();
                 fault.help =
-                    Some("write `date`, the day of the correction, and `text`, what was changed".to_owned());
+                    Some("write `date`, the day of the correction, and `text`, what was changed".into());
             }
         }
         correction

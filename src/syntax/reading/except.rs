@@ -15,10 +15,10 @@ pub(crate) fn read(reader: &mut Reader<'_>) -> Vec<Exception> {
 
 fn exception(reader: &mut Reader<'_>, name: &str, reason: &str) -> Option<Exception> {
     let at = [Step::Key(KEY), Step::Key(name)];
-    let mut bad = |message: String, label: &str, help: String| {
+    let mut bad = |message: String, label: &'static str, help: String| {
         let fault = reader.say_at_key(&at, Code::BadException, message);
-        label.clone_into(&mut fault.label);
-        fault.help = Some(help);
+        fault.label = label.into();
+        fault.help = Some(help.into());
     };
     let Some(code) = Code::named(name).filter(|code| code.is_check()) else {
         let (label, help) = match (Code::named(name), Code::nearest_check(name)) {

@@ -59,8 +59,8 @@ fn coordinates(reader: &mut Reader<'_>) -> (Option<Box<str>>, Option<Box<str>>) 
             Code::WrongType,
             format!("`{there}` stands there without `{missing}`"),
         );
-        "half a position".clone_into(&mut fault.label);
-        fault.help = Some(format!("add `{missing}`"));
+        fault.label = "half a position".into();
+        fault.help = Some(format!("add `{missing}`").into());
         return (None, None);
     }
     (lat, lon)
@@ -72,11 +72,11 @@ fn degrees(reader: &mut Reader<'_>, key: &'static str, most: u16) -> Option<Box<
     if degrees.is_none() {
         let message = format!("`{key}` takes degrees from -{most} to {most}");
         let fault = reader.say(&[Step::Key(key)], Code::WrongType, message);
-        "not such a number".clone_into(&mut fault.label);
+        fault.label = "not such a number".into();
         let comma = checks::degrees(&text.replace(',', "."), most);
         fault.help = Some(match comma {
-            Some(near) => format!("write `{near}`"),
-            None => "write a decimal number, south and west with a minus: `-33.45`".to_owned(),
+            Some(near) => format!("write `{near}`").into(),
+            None => "write a decimal number, south and west with a minus: `-33.45`".into(),
         });
     }
     degrees

@@ -183,14 +183,14 @@ impl<'a> Reader<'a> {
         let written = self.span(at).of(self.text).to_owned();
         let name = named(at);
         let fault = self.say(at, Code::WrongType, format!("`{name}` takes {takes}, and this is {is}"));
-        fault.label = is.to_owned();
+        fault.label = is.into();
         let quoted = || format!("`{}` where the brackets are part of the text", quoted(&written));
         fault.help = Some(match node {
             Node::List(items) if let [Node::Scalar(one)] = &items[..] => {
-                format!("write `{}`, or {}", one.text, quoted())
+                format!("write `{}`, or {}", one.text, quoted()).into()
             }
-            _ if written.starts_with(['[', '{']) => format!("write one text, or {}", quoted()),
-            _ => format!("write {takes} in the line of `{name}:`"),
+            _ if written.starts_with(['[', '{']) => format!("write one text, or {}", quoted()).into(),
+            _ => format!("write {takes} in the line of `{name}:`").into(),
         });
     }
 
@@ -223,7 +223,7 @@ impl<'a> Reader<'a> {
                 if !written.starts_with(['[', '{']) {
                     self.wrong_shape(node, &at, "a date");
                     let set = "write `[1667,1668]` for one of several dates, `{1667,1668}` for all of them";
-                    self.faults.last_mut().expect("it was said just now").help = Some(set.to_owned());
+                    self.faults.last_mut().expect("it was said just now").help = Some(set.into());
                     return None;
                 }
                 written
@@ -246,8 +246,8 @@ impl<'a> Reader<'a> {
             return Some(date);
         }
         let fault = self.say(&[Step::Key(key)], Code::BadDate, format!("`{key}` takes a day"));
-        "not one day".clone_into(&mut fault.label);
-        fault.help = Some("write year, month and day: `2010-03-18`".to_owned());
+        fault.label = "not one day".into();
+        fault.help = Some("write year, month and day: `2010-03-18`".into());
         None
     }
 
@@ -262,8 +262,8 @@ impl<'a> Reader<'a> {
         let value = read(&text);
         if value.is_none() {
             let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{key}` takes {takes}"));
-            fault.label = format!("not {takes}");
-            fault.help = Some(format!("write {takes}, or remove the line"));
+            fault.label = format!("not {takes}").into();
+            fault.help = Some(format!("write {takes}, or remove the line").into());
         }
         value
     }
@@ -294,12 +294,12 @@ impl<'a> Reader<'a> {
         let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{text}` is not a `{key}`"));
         match near {
             Some(near) => {
-                fault.label = format!("did you mean `{near}`?");
-                fault.help = Some(format!("write `{near}`; known are {known}"));
+                fault.label = format!("did you mean `{near}`?").into();
+                fault.help = Some(format!("write `{near}`; known are {known}").into());
             }
             None => {
-                "not known".clone_into(&mut fault.label);
-                fault.help = Some(format!("write one of {known}"));
+                fault.label = "not known".into();
+                fault.help = Some(format!("write one of {known}").into());
             }
         }
         None
@@ -312,8 +312,8 @@ impl<'a> Reader<'a> {
             Ok(()) => Some(text),
             Err(why) => {
                 let fault = self.say(&[Step::Key(key)], Code::BadId, format!("`{text}` cannot be an id"));
-                fault.label = why;
-                fault.help = checks::as_id(&text).map(|near| format!("write `{near}`"));
+                fault.label = why.into();
+                fault.help = checks::as_id(&text).map(|near| format!("write `{near}`").into());
                 None
             }
         }
@@ -327,8 +327,8 @@ impl<'a> Reader<'a> {
             Err((why, help)) => {
                 let fault =
                     self.say(&[Step::Key(key)], Code::BadUrl, format!("`{text}` is not a web address"));
-                fault.label = why;
-                fault.help = Some(help);
+                fault.label = why.into();
+                fault.help = Some(help.into());
                 None
             }
         }
@@ -342,8 +342,8 @@ impl<'a> Reader<'a> {
             Err(help) => {
                 let fault =
                     self.say(&[Step::Key(key)], Code::WrongType, format!("`{text}` is not a language tag"));
-                "not BCP 47".clone_into(&mut fault.label);
-                fault.help = Some(help);
+                fault.label = "not BCP 47".into();
+                fault.help = Some(help.into());
                 None
             }
         }
@@ -377,8 +377,8 @@ impl<'a> Reader<'a> {
                         Code::WrongType,
                         format!("each of `{key}` is a map with the keys of {what}"),
                     );
-                    "not a map".clone_into(&mut fault.label);
-                    fault.help = Some(format!("write `key: value` lines; known are {}", listed(keys)));
+                    fault.label = "not a map".into();
+                    fault.help = Some(format!("write `key: value` lines; known are {}", listed(keys)).into());
                 }
             }
         }
@@ -409,8 +409,8 @@ impl<'a> Reader<'a> {
             }
             Node::Scalar(_) | Node::List(_) => {
                 let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{key}` takes a map"));
-                "not a map".clone_into(&mut fault.label);
-                fault.help = Some("write lines `check: \"the reason\"` below it, indented".to_owned());
+                fault.label = "not a map".into();
+                fault.help = Some("write lines `check: \"the reason\"` below it, indented".into());
                 None
             }
         }
@@ -430,8 +430,8 @@ impl<'a> Reader<'a> {
             Some(Node::Map(entries)) => json_map(entries),
             Some(Node::Scalar(_) | Node::List(_)) => {
                 let fault = self.say(&[Step::Key(key)], Code::WrongType, format!("`{key}` takes a map"));
-                "not a map".clone_into(&mut fault.label);
-                fault.help = Some("write `key: value` lines below it, indented".to_owned());
+                fault.label = "not a map".into();
+                fault.help = Some("write `key: value` lines below it, indented".into());
                 serde_json::Map::new()
             }
         }

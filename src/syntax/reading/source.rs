@@ -46,8 +46,8 @@ pub(crate) fn read(reader: &mut Reader<'_>, named: Option<&str>) -> SourceFields
     };
     if !["outlet", "title", "url", "author", "published"].iter().any(|key| reader.has(key)) {
         let fault = reader.say(&[], Code::EmptySource, "a source says nothing of itself".to_owned());
-        "nothing to cite".clone_into(&mut fault.label);
-        fault.help = Some("give it at least an `outlet` and `published`, a `title` or a `url`".to_owned());
+        fault.label = "nothing to cite".into();
+        fault.help = Some("give it at least an `outlet` and `published`, a `title` or a `url`".into());
     }
     fields
 }
@@ -119,8 +119,8 @@ fn key(reader: &mut Reader<'_>, named: Option<&str>) -> Option<Box<str>> {
             Code::WrongType,
             format!("the source `{named}` has another `key`, `{other}`"),
         );
-        "not the key that it stands under".clone_into(&mut fault.label);
-        fault.help = Some("remove this line: the key is what the source stands under".to_owned());
+        fault.label = "not the key that it stands under".into();
+        fault.help = Some("remove this line: the key is what the source stands under".into());
     }
     is_key(reader, named, &[]);
     Some(named.into())
@@ -136,9 +136,9 @@ fn is_key(reader: &mut Reader<'_>, key: &str, at: &[Step<'_>]) -> bool {
         .collect();
     let fault = reader.say(at, Code::BadId, format!("`{key}` cannot be a source's key"));
     fault.label = match bad {
-        ' ' => "no blank can stand in a key".to_owned(),
-        bad => format!("no `{}` can stand in a key", bad.escape_default()),
+        ' ' => "no blank can stand in a key".into(),
+        bad => format!("no `{}` can stand in a key", bad.escape_default()).into(),
     };
-    fault.help = Some(format!("write `{near}`"));
+    fault.help = Some(format!("write `{near}`").into());
     false
 }

@@ -67,7 +67,7 @@ pub fn read(text: &str) -> SourceList {
     list::finish(sources, faults)
 }
 
-fn no_csl(span: Span, label: &str) -> Fault {
+fn no_csl(span: Span, label: &'static str) -> Fault {
     Fault::here(Code::CslSyntax, span, "this file is not CSL-JSON")
         .label(label)
         .why("a `.json` file in `content/sources/` is read as a bibliography")
