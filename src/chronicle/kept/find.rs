@@ -151,7 +151,7 @@ mod tests {
         let text = "It is a step. He called it a very large step for all of us, and left.";
         let likeness = Likeness::new(text);
         let near = likeness.nearest("a very big step for us");
-        assert_eq!(near, Some((26, "a very large step for")));
+        assert_eq!(near, Some((27, "a very large step for")));
         assert_eq!(likeness.nearest("nothing like this"), None);
         assert_eq!(Likeness::new("").nearest("x"), None);
     }

@@ -225,9 +225,7 @@ fn tell(
                     None => said,
                 }
             }
-            Some(None) => {
-                diagnostic.help("nothing like it stands there: correct the words, or their source")
-            }
+            Some(None) => diagnostic.help("nothing like it stands there: correct the words, or their source"),
             None => diagnostic,
         });
     }
