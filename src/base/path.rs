@@ -95,6 +95,9 @@ impl OutPath {
 
     /// What a file system that ignores case and normalization would take it for.
     pub fn folded(&self) -> String {
+        if self.0.is_ascii() {
+            return self.0.to_ascii_lowercase();
+        }
         self.0.nfkc().flat_map(char::to_lowercase).nfc().collect()
     }
 

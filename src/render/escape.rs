@@ -51,10 +51,32 @@ const SUSPECT: [bool; 256] = {
     suspect
 };
 
+/// How many bytes are looked at together. What the compiler makes of that takes them all at once.
+const TOGETHER: usize = 16;
+
+/// Where the first byte lies that may begin what is escaped.
+fn suspect(bytes: &[u8]) -> Option<usize> {
+    let mut from = 0;
+    for together in bytes.chunks_exact(TOGETHER) {
+        let some = together.iter().fold(0, |some, &b| {
+            let is = |other: u8| u8::from(b == other);
+            let marks = is(b'&') | is(b'<') | is(b'>') | is(b'"') | is(b'\'');
+            some | marks | u8::from(b < 0x20) | is(0x7f) | is(0xc2) | is(0xef)
+        });
+        if some != 0
+            && let Some(at) = together.iter().position(|&byte| SUSPECT[byte as usize])
+        {
+            return Some(from + at);
+        }
+        from += TOGETHER;
+    }
+    bytes[from..].iter().position(|&byte| SUSPECT[byte as usize]).map(|at| from + at)
+}
+
 /// The next character from byte `from` on that is escaped: where, how long, and as what.
 fn next(text: &str, mut from: usize) -> Option<(usize, usize, &'static str)> {
     loop {
-        let at = from + text.as_bytes()[from..].iter().position(|&byte| SUSPECT[byte as usize])?;
+        let at = from + suspect(&text.as_bytes()[from..])?;
         let c = text[at..].chars().next()?;
         if let Some(entity) = entity(c) {
             return Some((at, c.len_utf8(), entity));

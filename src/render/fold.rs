@@ -14,6 +14,27 @@ pub(crate) struct Folding {
     folded: String,
     /// What characters below [`COMMON`] become; empty before the first text that is not ASCII.
     known: Vec<Folded>,
+    in_words: InWords,
+}
+
+/// Which characters stand in words: asked of each, and slow to look up.
+#[derive(Default)]
+struct InWords {
+    /// For characters below [`COMMON`], as far as was asked; empty before that.
+    known: Vec<Option<bool>>,
+}
+
+impl InWords {
+    fn has(&mut self, c: char) -> bool {
+        let at = c as usize;
+        if c.is_ascii() || at >= COMMON {
+            return c.is_alphanumeric();
+        }
+        if self.known.is_empty() {
+            self.known.resize(COMMON, None);
+        }
+        *self.known[at].get_or_insert_with(|| c.is_alphanumeric())
+    }
 }
 
 /// Below which character what it becomes is remembered: most alphabets.
@@ -42,7 +63,8 @@ impl Folding {
             return;
         }
         text.chars().for_each(|c| self.fold(c));
-        for word in self.folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let in_words = &mut self.in_words;
+        for word in self.folded.split(|c| !in_words.has(c)).filter(|word| !word.is_empty()) {
             divide(word, take);
         }
     }

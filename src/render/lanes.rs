@@ -60,8 +60,9 @@ impl<'a, 'f> Drawing<'a, 'f> {
             pen.line("", (tick.x, y - if tick.labelled { 6 } else { 3 }), (tick.x, y));
         }
         let named = lanes.ticks.iter().filter(|tick| tick.labelled);
+        let wording = self.site.wording();
         let labels: Vec<_> =
-            named.map(|tick| pen.label(tick.x, tick_words(self.site, *tick, lanes.unit))).collect();
+            named.map(|tick| pen.label(tick.x, tick_words(&wording, *tick, lanes.unit))).collect();
         pen.labels(&labels, 14);
         pen.out.push_str("</svg>");
         Html(pen.out)

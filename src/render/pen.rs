@@ -7,11 +7,11 @@ use crate::base::arena::Id;
 use crate::base::snapshot::Day;
 use crate::chronicle::model::Event;
 use crate::dates::date::Date;
+use crate::dates::wording::Wording;
 use crate::layout::mark::{Edge, Look, Shape};
 use crate::layout::placed::{Part, Placed};
 use crate::layout::ticks::{Tick, Unit};
 use crate::render::escape::escape_to;
-use crate::render::lookup::Lookup;
 
 /// The widths, in pixels, for which words are chosen, narrowest first, and the classes that show
 /// them from there on.
@@ -29,13 +29,37 @@ pub(crate) struct Pen {
 /// Where something lies across, in percent with two digits.
 pub(crate) struct Across(i64);
 
+impl Across {
+    /// Lines are many, and formatting is slow.
+    fn write(&self, out: &mut String) {
+        push_number(self.0 / 100, out);
+        let rest = self.0 % 100;
+        if rest != 0 {
+            out.push_str(if rest.abs() < 10 { ".0" } else { "." });
+            push_number(rest.abs(), out);
+        }
+        out.push('%');
+    }
+}
+
 impl Display for Across {
     fn fmt(&self, f: &mut Formatter<'_>) -> std::fmt::Result {
-        match (self.0 / 100, self.0 % 100) {
-            (percent, 0) => write!(f, "{percent}%"),
-            (percent, rest) => write!(f, "{percent}.{rest:02}%"),
-        }
+        let mut text = String::new();
+        self.write(&mut text);
+        f.write_str(&text)
     }
+}
+
+/// Writes a number.
+fn push_number(n: i64, out: &mut String) {
+    if n < 0 {
+        out.push('-');
+    }
+    let n = n.unsigned_abs();
+    if n >= 10 {
+        push_number((n / 10) as i64, out);
+    }
+    out.push(char::from(b'0' + (n % 10) as u8));
 }
 
 impl Pen {
@@ -94,9 +118,29 @@ impl Pen {
 
     /// A line across or down.
     pub(crate) fn line(&mut self, class: &str, from: (i32, i32), to: (i32, i32)) {
+        self.out.push_str("<line");
+        if !class.is_empty() {
+            self.attribute("class", class);
+        }
         let (x1, x2) = (self.x(from.0), self.x(to.0));
-        let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };
-        self.put(format_args!("<line{class} x1=\"{x1}\" y1=\"{}\" x2=\"{x2}\" y2=\"{}\"/>", from.1, to.1));
+        for (name, x, y) in [("1", x1, from.1), ("2", x2, to.1)] {
+            self.out.push_str(" x");
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            x.write(&mut self.out);
+            self.out.push_str("\" y");
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            push_number(i64::from(y), &mut self.out);
+            self.out.push('"');
+        }
+        self.out.push_str("/>");
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        for part in [" ", name, "=\"", value, "\""] {
+            self.out.push_str(part);
+        }
     }
 
     /// An event's mark at the height `y`; those of its rival dates under one bracket.
@@ -267,7 +311,7 @@ pub(crate) fn edtf_year(year: i64) -> String {
 }
 
 /// What begins at a division, in words.
-pub(crate) fn tick_words(site: &Lookup<'_>, tick: Tick, unit: Unit) -> String {
+pub(crate) fn tick_words(wording: &Wording<'_>, tick: Tick, unit: Unit) -> String {
     let Day { year, month, day } = tick.day;
     let year = edtf_year(year);
     let edtf = match unit {
@@ -276,5 +320,5 @@ pub(crate) fn tick_words(site: &Lookup<'_>, tick: Tick, unit: Unit) -> String {
         Unit::Days(_) => format!("{year}-{month:02}-{day:02}"),
         Unit::Hours(_) => format!("{year}-{month:02}-{day:02}T{:02}:00", tick.hour),
     };
-    Date::parse(&edtf).map(|date| site.other_date(&date).words).unwrap_or_default()
+    Date::parse(&edtf).map(|date| wording.date(&date)).unwrap_or_default()
 }

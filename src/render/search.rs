@@ -363,7 +363,7 @@ impl Taker {
     /// The words of HTML: what stands between its tags and its entities.
     fn html(&mut self, thing: usize, html: &str) {
         let mut rest = html;
-        while let Some(at) = rest.find(['<', '&']) {
+        while let Some(at) = rest.bytes().position(|b| b == b'<' || b == b'&') {
             let end = if rest[at..].starts_with('<') { '>' } else { ';' };
             self.take(thing, false, &rest[..at]);
             rest = rest[at..].find(end).map_or("", |end| &rest[at + end + 1..]);

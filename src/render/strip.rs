@@ -176,8 +176,9 @@ impl Drawing<'_, '_> {
 
     fn tick_labels(&mut self, strip: &Strip, y: i32) {
         let named = strip.ticks.iter().filter(|tick| tick.labelled);
+        let wording = self.site.wording();
         let labels: Vec<_> =
-            named.map(|tick| self.pen.label(tick.x, tick_words(self.site, *tick, strip.unit))).collect();
+            named.map(|tick| self.pen.label(tick.x, tick_words(&wording, *tick, strip.unit))).collect();
         self.pen.labels(&labels, y);
     }
 }

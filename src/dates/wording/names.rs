@@ -1,7 +1,8 @@
 //! ICU's words for days, months and years, whole and in parts.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::fmt;
+use std::rc::Rc;
 
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::FixedCalendarDateTimeFormatter as Formatter;
@@ -12,9 +13,11 @@ use icu_list::options::{ListFormatterOptions, ListLength};
 use icu_list::{ListFormatter, ListFormatterPreferences};
 use icu_locale::{Locale, LocaleDirectionality};
 use icu_plurals::{PluralCategory, PluralRuleType, PluralRules};
+use rustc_hash::FxHashMap;
 use writeable::{Part, PartsWrite, Writeable};
 
 use crate::base::snapshot::Day;
+use crate::dates::bounds::Minute;
 use crate::dates::wording::style::Style;
 
 /// The formatters of one language, made when first needed.
@@ -36,6 +39,8 @@ pub(crate) struct Names {
     cardinal: OnceCell<PluralRules>,
     ordinal: OnceCell<PluralRules>,
     zero: OnceCell<char>,
+    /// What was formatted last, by formatter.
+    known: RefCell<FxHashMap<(&'static str, Day), Pieces>>,
 }
 
 /// What a piece of a formatted date is.
@@ -58,7 +63,7 @@ pub(crate) enum Joined {
 
 /// A formatted date, in pieces.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Pieces(Vec<(Kind, String)>);
+pub(crate) struct Pieces(Rc<Vec<(Kind, String)>>);
 
 impl Pieces {
     pub(crate) fn text(&self) -> String {
@@ -72,10 +77,16 @@ impl Pieces {
 
     /// The pieces with that of one kind replaced.
     pub(crate) fn with(mut self, kind: Kind, text: &str) -> Self {
-        if let Some(piece) = self.0.iter_mut().find(|(k, _)| *k == kind) {
+        if let Some(piece) = Rc::make_mut(&mut self.0).iter_mut().find(|(k, _)| *k == kind) {
             text.clone_into(&mut piece.1);
         }
         self
+    }
+
+    fn differs_only_in_year(&self, other: &Self) -> bool {
+        let alike =
+            |(a, b): (&(Kind, String), &(Kind, String))| a.0 == b.0 && (a.0 == Kind::Year || a.1 == b.1);
+        self.0.len() == other.0.len() && self.0.iter().zip(&*other.0).all(alike)
     }
 
     /// The text from the month on, of pieces that begin with the year.
@@ -92,13 +103,18 @@ impl Pieces {
 
 const WHY: &str = "every locale has at least the root's names, compiled in";
 
+/// How many formatted dates are remembered: the wording of one date asks for few of them, and often.
+const REMEMBERED: usize = 1024;
+
 macro_rules! formatted {
     ($($name:ident $field:ident $set:ident;)*) => {
         $(pub(crate) fn $name(&self, day: Day) -> Pieces {
-            let formatter = self.$field.get_or_init(|| {
-                Formatter::try_new((&self.locale).into(), $set::for_length(self.length)).expect(WHY)
-            });
-            pieces(&formatter.format(&icu_date(day)))
+            self.remembered(stringify!($field), day, || {
+                let formatter = self.$field.get_or_init(|| {
+                    Formatter::try_new((&self.locale).into(), $set::for_length(self.length)).expect(WHY)
+                });
+                pieces(&formatter.format(&icu_date(day)))
+            })
         })*
     };
 }
@@ -134,6 +150,7 @@ impl Names {
             cardinal: OnceCell::new(),
             ordinal: OnceCell::new(),
             zero: OnceCell::new(),
+            known: RefCell::default(),
         }
     }
 
@@ -179,8 +196,26 @@ impl Names {
         }
     }
 
+    /// What `make` makes of a day, or has made of it before.
+    fn remembered(&self, what: &'static str, day: Day, make: impl FnOnce() -> Pieces) -> Pieces {
+        if let Some(known) = self.known.borrow().get(&(what, day)) {
+            return known.clone();
+        }
+        let pieces = make();
+        let mut known = self.known.borrow_mut();
+        if known.len() == REMEMBERED {
+            known.clear();
+        }
+        known.insert((what, day), pieces.clone());
+        pieces
+    }
+
     /// A day in full, its number without a leading zero where the month is a word.
     pub(crate) fn full(&self, day: Day) -> Pieces {
+        self.remembered("full", day, || self.bare(day))
+    }
+
+    fn bare(&self, day: Day) -> Pieces {
         let pieces = self.year_month_day(day);
         let in_words = pieces.get(Kind::Month).is_some_and(|month| !month.chars().all(char::is_numeric));
         let zero = self.zero();
@@ -191,8 +226,25 @@ impl Names {
         }
     }
 
+    /// A day with its month and year. Of a day's date only the number changes with the day, the name with
+    /// the month and the figures with the year: each is formatted once.
+    fn year_month_day(&self, day: Day) -> Pieces {
+        let first = Day { year: 2000, month: 1, day: 1 };
+        let year = self.any_day(Day { year: day.year, ..first });
+        // Some years are told with their era.
+        if !year.differs_only_in_year(&self.any_day(first)) {
+            return self.any_day(day);
+        }
+        let pieces = self.any_day(Day { month: day.month, ..first });
+        let number = self.any_day(Day { day: day.day, ..first });
+        match (number.get(Kind::Day), year.get(Kind::Year)) {
+            (Some(number), Some(year)) => pieces.with(Kind::Day, number).with(Kind::Year, year),
+            _ => self.any_day(day),
+        }
+    }
+
     formatted! {
-        year_month_day ymd YMD;
+        any_day ymd YMD;
         month ym YM;
         year y Y;
         day_month md MD;
@@ -202,7 +254,10 @@ impl Names {
     pub(crate) fn weekday(&self, day: Day) -> String {
         let formatter =
             self.weekday.get_or_init(|| Formatter::try_new((&self.locale).into(), E::long()).expect(WHY));
-        formatter.format(&icu_date(day)).to_string()
+        let formatted = |day| pieces(&formatter.format(&icu_date(day)));
+        // A day of the same name.
+        let name = 1 + Minute::first_of(day).day_number().rem_euclid(7) as u8;
+        self.remembered("weekday", Day { year: 2000, month: 1, day: name }, || formatted(day)).text()
     }
 
     /// The month's name as it stands after a day's number.
@@ -262,7 +317,7 @@ fn icu_date(day: Day) -> Date<Gregorian> {
 fn pieces(formatted: &impl Writeable) -> Pieces {
     let mut sink = Sink { pieces: Vec::new(), kind: Kind::Other };
     formatted.write_to_parts(&mut sink).expect("a string takes everything");
-    Pieces(sink.pieces)
+    Pieces(Rc::new(sink.pieces))
 }
 
 struct Sink {
@@ -296,5 +351,32 @@ impl PartsWrite for Sink {
         let done = f(self);
         self.kind = outer;
         done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use icu_locale::Locale;
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::Names;
+    use crate::base::snapshot::Day;
+    use crate::dates::wording::style::Style;
+
+    const LANGUAGES: [&str; 13] =
+        ["en", "en-US", "ru", "uk", "fr", "es", "de", "ar", "he", "zh", "ja", "hy", "kk"];
+
+    proptest! {
+        #[test]
+        fn a_day_that_is_put_together_is_as_if_formatted_whole(
+            year in -60_i64..3000, month in 1_u8..=12, day in 1_u8..=28, language in 0..LANGUAGES.len(),
+        ) {
+            let locale: Locale = LANGUAGES[language].parse().unwrap();
+            for style in [Style::Long, Style::Medium] {
+                let names = Names::new(locale.clone(), style);
+                let day = Day { year, month, day };
+                prop_assert_eq!(names.year_month_day(day), names.any_day(day));
+            }
+        }
     }
 }

@@ -95,7 +95,7 @@ fn one_day(speaker: &Speaker<'_>, day: Option<Day>) -> Rail {
 /// puts the day last.
 fn month_under(speaker: &Speaker<'_>, day: Day) -> String {
     let month = speaker.month(day.year, day.month);
-    if speaker.names.month(day).year_first() { month.plain } else { month.of }
+    if speaker.names.month(Day { day: 1, ..day }).year_first() { month.plain } else { month.of }
 }
 
 /// Days of one month.

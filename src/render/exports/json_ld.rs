@@ -31,7 +31,7 @@ pub(crate) fn json_ld(
         _ => return None,
     };
     object.insert("@context".into(), json!("https://schema.org"));
-    let text = Value::Object(object).to_string();
+    let text = serde_json::to_string(&object).expect("texts and numbers are JSON");
     // Nothing in it may end the element, or begin another.
     Some(text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
 }

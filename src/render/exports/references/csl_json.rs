@@ -10,7 +10,7 @@ use crate::syntax::source::variable::Variable;
 
 /// An item, on one line.
 pub(super) fn entry(told: &Told<'_>) -> String {
-    Value::Object(item(told)).to_string()
+    serde_json::to_string(&item(told)).expect("texts and numbers are JSON")
 }
 
 fn item(told: &Told<'_>) -> Map<String, Value> {
