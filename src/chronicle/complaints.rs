@@ -25,6 +25,16 @@ impl<'a> Complaints<'a> {
         Self { snapshot, list: Vec::new(), locators: FxHashMap::default(), nearest: Nearest::new() }
     }
 
+    /// Others about the same site, that [`Self::join`] takes.
+    pub(crate) fn beside(&self) -> Self {
+        Self::new(self.snapshot)
+    }
+
+    /// Takes over those of another.
+    pub(crate) fn join(&mut self, others: Self) {
+        self.list.extend(others.list);
+    }
+
     /// The text of a file; empty where it has none.
     pub(crate) fn text(&self, file: FileId) -> &'a str {
         self.snapshot.text(file)

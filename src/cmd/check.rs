@@ -37,5 +37,8 @@ pub fn run(general: &General, console: Console) -> Result<Exit, Trouble> {
         console.tell(format_args!("{step}: {}", seconds(time)))?;
     }
     console.say(run.counts(began.elapsed()))?;
-    Ok(run.exit(general.strict))
+    let exit = run.exit(general.strict);
+    // As in a build.
+    std::mem::forget((analysis, plan, snapshot, run));
+    Ok(exit)
 }

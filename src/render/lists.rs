@@ -117,10 +117,12 @@ pub(crate) const NAMED: [Kind; 4] = [Kind::Actors, Kind::Places, Kind::Tags, Kin
 impl Lists {
     /// The lists of a chronicle.
     pub(crate) fn of(chronicle: &Chronicle) -> Self {
-        let ((years, reported), (sources, evidence)) =
-            join(|| (years(chronicle), reported(chronicle)), || (sources(chronicle), evidence(chronicle)));
+        let ((years, (reported, sources)), (parted, evidence)) = join(
+            || join(|| years(chronicle), || (reported(chronicle), sources(chronicle))),
+            || join(|| Parted::of(chronicle), || evidence(chronicle)),
+        );
         let names = NAMED.map(|kind| Names::of(chronicle, kind));
-        Self { years, reported, sources, evidence, names, parted: Parted::of(chronicle) }
+        Self { years, reported, sources, evidence, names, parted }
     }
 }
 
