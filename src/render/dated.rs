@@ -2,7 +2,7 @@
 
 use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::base::arena::Id;
 use crate::chronicle::model::{Chronicle, Event, Source};
@@ -41,7 +41,12 @@ impl Dated {
         let zone = chronicle.config.time_zone;
         let views = dates.par_chunks(CHUNK).flat_map_iter(|chunk| {
             let wording = wording();
-            chunk.iter().map(move |date| date_view(&wording, date, zone))
+            let mut known = FxHashSet::default();
+            chunk.iter().map(move |date| {
+                let mut view = date_view(&wording, date, zone);
+                view.share(&mut known);
+                view
+            })
         });
         Self { views: views.collect(), events, sources }
     }

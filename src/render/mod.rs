@@ -36,6 +36,7 @@ mod quoted;
 mod rows;
 mod script;
 mod search;
+mod shared;
 mod sheet;
 pub mod site;
 mod strip;

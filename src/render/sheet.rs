@@ -26,6 +26,9 @@ use crate::render::view::source::{SourceView, source};
 use crate::render::view::timeline::{TimelineView, timeline};
 use crate::render::view::year::{YearView, year};
 
+/// The template of the page that is shown wherever there is none.
+const NOT_FOUND: &str = "404.html";
+
 /// A page before it is rendered.
 #[derive(Debug, Hash)]
 pub(crate) struct Sheet<'a> {
@@ -97,9 +100,13 @@ impl<'a> Sheet<'a> {
         Some(Self { template: head.template, page, content: content(site, folder, made), cite })
     }
 
-    /// What the template gets. `times`: whether the page may show a time that is in the site's zone.
-    pub(crate) fn context(&self, times: bool) -> Context {
+    /// What the template gets. `times`: whether the page may show a time that is in the site's zone;
+    /// `shared`: the pieces that are made already, where it is a page with a way to the root.
+    pub(crate) fn context(&self, times: bool, shared: Option<tera::Value>) -> Context {
         let mut context = Context::new();
+        if let Some(shared) = shared.filter(|_| self.template != NOT_FOUND) {
+            context.insert_value("shared", shared);
+        }
         context.insert("page", &self.page);
         if let Some(cite) = &self.cite {
             context.insert("cite", cite);
@@ -192,7 +199,7 @@ fn head<'a>(site: &'a Lookup<'a>, made: &Made) -> Option<Head<'a>> {
         }
         Made::Index(Index(kind)) => plain(kind.name(), kind.template(), site.words.get(kind.title())),
         Made::Search => plain("search", "search.html", site.words.get("search_title")),
-        Made::NotFound => plain("not_found", "404.html", site.words.get("not_found_title")),
+        Made::NotFound => plain("not_found", NOT_FOUND, site.words.get("not_found_title")),
         Made::Redirect(..) => plain("redirect", "redirect.html", site.words.get("redirect_title")),
         _ => return None,
     })

@@ -3,7 +3,7 @@
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, ParallelIterator};
+use rayon::iter::{IndexedParallelIterator, IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use crate::base::checked::Checked;
@@ -26,10 +26,15 @@ use crate::render::policy::policy;
 use crate::render::rows::rows;
 use crate::render::script::words;
 use crate::render::search::{Index, name_rows, source_rows};
+use crate::render::shared::Shared;
 use crate::render::sheet::Sheet;
 use crate::render::template::{self, Templates};
 use crate::render::tongue::Tongues;
 use crate::render::view::site::SiteView;
+
+/// The most outputs that a thread makes before it may share what is left: at the end none waits long
+/// for another.
+const MOST_AT_ONCE: usize = 16;
 
 /// The most failures of templates that are told: one fault in a template fails every page.
 const MOST_FAILURES: usize = 5;
@@ -115,11 +120,11 @@ fn make(
     let policy = policy(chronicle);
     let (language, words) = &tongues.all[0];
     let first = Lookup::new(chronicle, snapshot, words, language, &mut diagnostics);
-    let others = tongues.all[1..].iter().map(|(language, words)| first.again(words, language));
+    let others = tongues.all[1..].par_iter().map(|(language, words)| first.again(words, language));
     let others: Vec<_> = others.collect();
     let sites = std::iter::once(&first).chain(&others);
     let view = |site| site_view(site, plan, base.as_deref(), policy.as_deref());
-    let frames: Vec<_> = sites.map(|site| Frame::new(site, &view(site), &templates)).collect();
+    let frames: Vec<_> = sites.map(|site| Frame::new(site, &view(site), &templates, snapshot)).collect();
     let press = Press {
         site: &first,
         tongues: &tongues,
@@ -137,6 +142,7 @@ fn make(
     let made: Vec<_> = outputs
         .into_par_iter()
         .with_min_len(8)
+        .with_max_len(MOST_AT_ONCE)
         .map_init(Vec::new, |buffer, (path, made)| press.make(path, made, buffer))
         .collect::<io::Result<_>>()?;
     let mut pages = FxHashMap::default();
@@ -149,6 +155,8 @@ fn make(
         }
     }
     diagnostics.extend(told(failures));
+    let Press { index, .. } = press;
+    rayon::join(|| drop((first, index)), || drop(others));
     Ok(Checked { value: Pages(pages), diagnostics })
 }
 
@@ -184,6 +192,7 @@ enum One {
 struct Frame<'p> {
     site: &'p Lookup<'p>,
     templates: Templates,
+    shared: Shared,
     /// The hash of all that they share.
     hash: u64,
     /// Whether any of them may show a time that is in the site's zone.
@@ -191,13 +200,14 @@ struct Frame<'p> {
 }
 
 impl<'p> Frame<'p> {
-    fn new(site: &'p Lookup<'p>, view: &SiteView<'_>, templates: &Templates) -> Self {
+    fn new(site: &'p Lookup<'p>, view: &SiteView<'_>, templates: &Templates, snapshot: &Snapshot) -> Self {
         let words = site.words.all();
         let mut templates = templates.clone();
         templates.set_global("site", view);
         templates.set_global("w", &words);
         let hash = memo(&(view, words, templates.digest));
-        Self { site, hash, has_times: view.zone.is_some(), templates }
+        let shared = Shared::new(&templates, view, snapshot);
+        Self { site, hash, has_times: view.zone.is_some(), templates, shared }
     }
 }
 
@@ -277,7 +287,8 @@ impl Press<'_> {
         if self.seen.is_some_and(|seen| seen.0.get(path) == Some(&hash)) && self.sink.keep(path) {
             return Ok(One::Page(hash));
         }
-        match frame.templates.render(sheet.template, &sheet.context(frame.has_times), self.snapshot, buffer) {
+        let context = sheet.context(frame.has_times, frame.shared.of(&encoded));
+        match frame.templates.render(sheet.template, &context, self.snapshot, buffer) {
             Ok(()) => self.sink.put(path, Body::Bytes(buffer)).map(|()| One::Page(hash)),
             Err(failure) => {
                 if failure.code == Code::TemplateLimit {

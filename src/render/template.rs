@@ -79,6 +79,11 @@ impl Templates {
         Checked { value: Self { tera, own, digest: memo(&sources) }, diagnostics }
     }
 
+    /// Whether that template is the site's own.
+    pub(crate) fn is_own(&self, name: &str) -> bool {
+        self.own.contains_key(name)
+    }
+
     /// What every template sees, set once for the site.
     pub(crate) fn set_global<T: serde::Serialize>(&mut self, name: &'static str, value: &T) {
         self.tera.global_context().insert(name, value);
@@ -158,6 +163,11 @@ impl Write for Bounded<'_> {
         }
         self.out.extend_from_slice(bytes);
         Ok(bytes.len())
+    }
+
+    /// Takes all at once, as the other does.
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes).map(drop)
     }
 
     fn flush(&mut self) -> io::Result<()> {

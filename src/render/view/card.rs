@@ -10,7 +10,7 @@ use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
-use crate::render::view::date::DateView;
+use crate::render::view::date::{DateView, LineDateView};
 use crate::render::view::status::{StatusView, of_source};
 use crate::render::view::{Html, LinkView, QuoteView, quotes};
 use crate::syntax::fields::UrlStatus;
@@ -52,7 +52,7 @@ pub(crate) struct CardView<'a> {
     /// Its authors.
     authors: Vec<Cow<'a, str>>,
     /// When it was published.
-    published: Option<&'a DateView>,
+    published: Option<LineDateView<'a>>,
     /// How much later than the event that was, in words: `2 days later`.
     lag: Option<&'a str>,
     /// Whether it was retracted or corrected; `null` where neither.
@@ -133,7 +133,7 @@ fn card<'a>(
         translated_title: fields.translated_title.as_deref(),
         romanized_title: fields.romanized_title.as_deref(),
         authors: fields.author.iter().map(Creator::shown).collect(),
-        published: site.source_date(id),
+        published: site.source_date(id).map(DateView::in_line),
         lag: event.and_then(|event| site.lag(event, id)),
         status: of_source(site, fields),
         kind: site.words.source_kind(fields.kind),

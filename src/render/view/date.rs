@@ -1,6 +1,11 @@
 //! A date, as a page shows it.
 
-use serde::Serialize;
+use std::borrow::{Borrow, Cow};
+use std::ops::Deref;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use serde::{Serialize, Serializer};
 
 use crate::chronicle::model::Event;
 use crate::dates::date::Date;
@@ -8,7 +13,9 @@ use crate::dates::form::{Kind, Unit};
 use crate::dates::wording::Wording;
 use crate::dates::zone::Zone;
 use crate::layout::mark::{Shape, look, rivals, steps};
+use crate::render::escape::escape_to;
 use crate::render::ui::Ui;
+use crate::render::view::Html;
 
 /// A date in words, and in the parts that a page sets apart.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize)]
@@ -20,7 +27,7 @@ pub(crate) struct DateView {
     /// As its author wrote it: EDTF, but for minutes and `unknown`.
     pub(crate) edtf: String,
     /// How well it is known, in words: `the day is known`.
-    pub(crate) certainty: String,
+    pub(crate) certainty: Word,
     /// How far it is known, as a name for style sheets: `minute`, `day`, `month`, `part`, `year`,
     /// `decade`, `century`, `stretch`, `range`, `until`, `since`, `by`, `from`, `one-of`,
     /// `all-of`, `unknown`.
@@ -29,25 +36,103 @@ pub(crate) struct DateView {
     /// `nothing`; with a bar its ends, `from-` and `to-` with `sharp`, `faded`, `foot` (the latest
     /// or earliest it can be), `arrow` (open) or `ragged` (not known), and its length, `s0` to
     /// `s8`; `hollow` where it is in doubt or only one of several is true.
-    pub(crate) mark: String,
+    pub(crate) mark: Word,
     /// Whether any part of it is an estimate.
     pub(crate) approximate: bool,
     /// Whether any part of it is in doubt.
     pub(crate) uncertain: bool,
     /// A word before what is set large: `by`. Empty where there is none.
-    pub(crate) lead: String,
+    pub(crate) lead: Word,
     /// What is set large: the day or the year. Empty where `words` is to be shown instead.
-    pub(crate) large: String,
+    pub(crate) large: Word,
     /// What follows it: `March 2010`. Empty where there is nothing.
-    pub(crate) rest: String,
+    pub(crate) rest: Word,
     /// The time of day, where it is known.
     pub(crate) time: Option<String>,
     /// The day of the week, where the day is known.
-    pub(crate) weekday: Option<String>,
+    pub(crate) weekday: Option<Word>,
     /// Whether it says a time in the site's time zone, which the page then has to name.
     pub(crate) in_zone: bool,
     /// Whether it names one day.
     pub(crate) is_day: bool,
+}
+
+/// A date in a line of text.
+#[derive(Debug, Clone, Hash, Serialize)]
+pub(crate) struct LineDateView<'a> {
+    /// All of it: `by 15 March 2010`.
+    words: Cow<'a, str>,
+    /// The same with a `<time>` about it, where HTML can say the date.
+    html: Html,
+    /// For `<time datetime>`, where HTML can say it; `null` otherwise.
+    iso: Option<Cow<'a, str>>,
+    /// Whether it says a time in the site's time zone, which the page then has to name.
+    in_zone: bool,
+}
+
+impl DateView {
+    /// The date in a line of text.
+    pub(crate) fn in_line(&self) -> LineDateView<'_> {
+        LineDateView {
+            html: html(&self.words, self.iso.as_deref()),
+            words: Cow::Borrowed(&self.words),
+            iso: self.iso.as_deref().map(Cow::Borrowed),
+            in_zone: self.in_zone,
+        }
+    }
+
+    /// The same, of a date that nothing holds.
+    pub(crate) fn into_line(self) -> LineDateView<'static> {
+        LineDateView {
+            html: html(&self.words, self.iso.as_deref()),
+            words: Cow::Owned(self.words),
+            iso: self.iso.map(Cow::Owned),
+            in_zone: self.in_zone,
+        }
+    }
+
+    /// Has what it says in common with other dates once for all of them.
+    pub(crate) fn share(&mut self, known: &mut FxHashSet<Word>) {
+        let weekday = self.weekday.iter_mut();
+        let words = [&mut self.certainty, &mut self.mark, &mut self.lead, &mut self.large, &mut self.rest];
+        for word in words.into_iter().chain(weekday) {
+            match known.get(&**word) {
+                Some(same) => same.clone_into(word),
+                None => drop(known.insert(word.clone())),
+            }
+        }
+        self.words.shrink_to_fit();
+    }
+}
+
+/// What many dates say.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(crate) struct Word(Arc<str>);
+
+impl Deref for Word {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Word {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Word {
+    fn from(text: String) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Serialize for Word {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self)
+    }
 }
 
 /// The rival accounts of an event, beside its date.
@@ -85,20 +170,35 @@ pub(crate) fn date(wording: &Wording<'_>, date: &Date, zone: Zone) -> DateView {
     DateView {
         iso: date.iso(zone),
         edtf: date.as_written().to_owned(),
-        certainty: wording.certainty(date, zone),
+        certainty: wording.certainty(date, zone).into(),
         kind: name(form.kind),
-        mark: mark(date, zone),
+        mark: mark(date, zone).into(),
         approximate: form.approximate,
         uncertain: form.uncertain,
-        lead: rail.mark.unwrap_or_default(),
-        large,
-        rest,
+        lead: rail.mark.unwrap_or_default().into(),
+        large: large.into(),
+        rest: rest.into(),
         time: rail.time,
-        weekday: rail.weekday,
+        weekday: rail.weekday.map(Word::from),
         in_zone: date.is_in_site_zone(),
         is_day: date.single_day(zone).is_some(),
         words,
     }
+}
+
+/// A date in words, in a `<time>` where HTML can say it.
+fn html(words: &str, iso: Option<&str>) -> Html {
+    let mut html = String::new();
+    if let Some(iso) = iso {
+        html.push_str("<time datetime=\"");
+        escape_to(iso, &mut html);
+        html.push_str("\">");
+    }
+    escape_to(words, &mut html);
+    if iso.is_some() {
+        html.push_str("</time>");
+    }
+    Html(html)
 }
 
 /// The classes of a date's mark.

@@ -10,7 +10,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, cards};
-use crate::render::view::date::{DateView, RivalsView, rival_marks};
+use crate::render::view::date::{DateView, LineDateView, RivalsView, rival_marks};
 use crate::render::view::entry::{actors, link, places, tags};
 use crate::render::view::note::{NoteView, notes};
 use crate::render::view::status::{self, CorrectionView, StatusView};
@@ -133,7 +133,7 @@ struct FirstReportView<'a> {
 #[derive(Debug, Hash, Serialize)]
 struct AccountView<'a> {
     /// When it happened, by this account.
-    date: Option<DateView>,
+    date: Option<LineDateView<'static>>,
     /// Where.
     place: Option<LinkView<'a>>,
     /// The place as written, where it has no page.
@@ -185,7 +185,7 @@ pub(crate) struct EventLinkView<'a> {
     /// Its page.
     href: Href<'a>,
     /// When it happened.
-    date: &'a DateView,
+    date: LineDateView<'a>,
 }
 
 /// The event before or after.
@@ -198,7 +198,7 @@ struct NeighbourView<'a> {
     /// Its page.
     href: Href<'a>,
     /// When it happened.
-    date: &'a DateView,
+    date: LineDateView<'a>,
     /// Whether the order of the two is not established.
     order_open: bool,
     /// Whether it lies outside the sequence that the site is about.
@@ -211,7 +211,7 @@ pub(crate) fn event_link<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Ev
         title: site.event_title(id),
         lang: site.lang_of(Target::Event(id)),
         href: folder.link(site.event_path(id)),
-        date: site.event_date(id),
+        date: site.event_date(id).in_line(),
     }
 }
 
@@ -313,7 +313,7 @@ fn account<'a>(
         }
     };
     AccountView {
-        date: fields.date.as_ref().map(|date| site.other_date(date)),
+        date: fields.date.as_ref().map(|date| site.other_date(date).into_line()),
         place: account.place.map(|id| link(site, folder, Target::Place(id))),
         place_name: fields.place.as_deref(),
         actor: account.actor.map(|id| link(site, folder, Target::Actor(id))),
@@ -358,7 +358,7 @@ fn neighbour<'a>(
         title: site.event_title(other),
         lang: site.lang_of(Target::Event(other)),
         href: folder.link(site.event_path(other)),
-        date: site.event_date(other),
+        date: site.event_date(other).in_line(),
         order_open: !later.order_established,
         background: event.background,
     })

@@ -11,7 +11,7 @@ use crate::chronicle::paths;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::tongue::Lang;
-use crate::render::view::date::DateView;
+use crate::render::view::date::LineDateView;
 use crate::render::view::entry::link;
 use crate::render::view::paging::{PagingView, StretchView};
 use crate::render::view::{LinkView, TitleView};
@@ -99,7 +99,7 @@ struct WeakEventView<'a> {
     /// Its page.
     href: Href<'a>,
     /// When it happened.
-    date: &'a DateView,
+    date: LineDateView<'a>,
     /// Its statements with evidence, of all, in words: `3 of 5`.
     figures: String,
     /// The length of the bar of that, from 0 to 200.
@@ -289,7 +289,7 @@ fn weak<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Event>) -> WeakEven
         title: site.event_title(id),
         lang: site.lang_of(Target::Event(id)),
         href: folder.link(site.event_path(id)),
-        date: site.event_date(id),
+        date: site.event_date(id).in_line(),
         figures: of(site, it.borne.into(), it.statements.into()),
         length: length(it.borne.into(), it.statements.into()),
         sources: site.words.count("sources", event.sources.len()),

@@ -15,7 +15,7 @@ use crate::render::lookup::Lookup;
 use crate::render::names::Letter;
 use crate::render::tongue::Lang;
 use crate::render::view::card::via;
-use crate::render::view::date::DateView;
+use crate::render::view::date::{DateView, LineDateView};
 use crate::render::view::entry::link;
 use crate::render::view::paging::{PagingView, StretchView};
 use crate::render::view::{Html, LinkView};
@@ -77,7 +77,7 @@ pub(crate) struct SourceItemView<'a> {
     /// The source in the site's citation style, as HTML; `null` where the site has none.
     reference: Option<Html>,
     /// When it was published.
-    published: Option<&'a DateView>,
+    published: Option<LineDateView<'a>>,
     /// The sources through which it is known, nearest first.
     via: Vec<LinkView<'a>>,
     /// How many events it bears, in words.
@@ -343,7 +343,7 @@ pub(crate) fn sources<'a>(
             romanized_lang: Lang::romanized(source.fields.language.as_deref()),
             authors: source.fields.author.iter().map(Creator::shown).collect(),
             reference: site.styled.as_ref().map(|styled| Html(styled.entry(id).to_owned())),
-            published: site.source_date(id),
+            published: site.source_date(id).map(DateView::in_line),
             via: via(site, folder, id),
             count: site.words.count("events", source.events.len()),
         }

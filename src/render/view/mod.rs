@@ -32,7 +32,7 @@ use crate::render::link::Href;
 use crate::render::tongue::Lang;
 
 /// HTML that is safe to put into a page as it is: a template writes it without a filter.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub(crate) struct Html(pub(crate) String);
 
 impl Serialize for Html {

@@ -14,6 +14,19 @@ use crate::render::view::Html;
 use crate::render::view::card::{CardView, cards};
 use crate::render::view::note::{NoteView, notes};
 
+/// `shared`: pieces that are the same on all pages that lie as deep. Not there on pages that the links
+/// at the head lead to, nor where the site has one of these templates of its own: then the page includes
+/// them.
+#[derive(Debug, Serialize)]
+pub(crate) struct SharedView {
+    /// `parts/files.html`: what the head names.
+    pub(crate) files: Html,
+    /// `parts/navigation.html`: the links at the head.
+    pub(crate) navigation: Html,
+    /// `parts/indexes.html`: the links at the foot.
+    pub(crate) indexes: Html,
+}
+
 /// `page`: what every page says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub(crate) struct PageView<'a> {

@@ -13,7 +13,7 @@ use crate::dates::zone::Zone;
 use crate::render::link::{Folder, Href};
 use crate::render::lookup::Lookup;
 use crate::render::tongue::Lang;
-use crate::render::view::date::DateView;
+use crate::render::view::date::{DateView, LineDateView};
 use crate::render::view::entry::{LineView, lines};
 use crate::render::view::event::same_time;
 use crate::render::view::paging::{PagingView, StretchView};
@@ -63,7 +63,7 @@ struct ReportedEventView<'a> {
     /// The attributes `lang` and `dir` for its title, where that is in another language than the page.
     lang: Lang<'a>,
     /// When it happened.
-    date: &'a DateView,
+    date: LineDateView<'a>,
     /// How much later it was first reported, in words: `first reported 2 days later`; `null`
     /// where that cannot be told.
     reported: Option<String>,
@@ -190,7 +190,7 @@ fn reported_event<'a>(
         href: folder.link(site.event_path(id)),
         title: site.event_title(id),
         lang: site.lang_of(Target::Event(id)),
-        date: site.event_date(id),
+        date: site.event_date(id).in_line(),
         reported: site.reported(id),
         sources: std::iter::once(source)
             .chain(same_time(site.chronicle, id, source))

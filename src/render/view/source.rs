@@ -11,7 +11,7 @@ use crate::render::lookup::Lookup;
 use crate::render::prose::Scribe;
 use crate::render::tongue::Lang;
 use crate::render::view::card::{CardView, can_be_link, cards, url_status, via};
-use crate::render::view::date::DateView;
+use crate::render::view::date::{DateView, LineDateView};
 use crate::render::view::note::{NoteView, notes};
 use crate::render::view::paging::PagingView;
 use crate::render::view::status::{StatusView, of_source};
@@ -98,7 +98,7 @@ struct RestView<'a> {
     /// Its page.
     href: Href<'a>,
     /// When it happened; `null` for a page.
-    date: Option<&'a DateView>,
+    date: Option<LineDateView<'a>>,
     /// Each place where it is cited.
     uses: Vec<UseView<'a>>,
     /// What it bears beside or without a citation, in words: `bears the event as a whole`.
@@ -276,7 +276,7 @@ fn rests<'a>(site: &'a Lookup<'a>, folder: Folder<'_>, id: Id<Source>, n: usize)
             title: site.event_title(event),
             lang: site.lang_of(Target::Event(event)),
             href: folder.link(site.event_path(event)),
-            date: Some(site.event_date(event)),
+            date: Some(site.event_date(event).in_line()),
             bears: bears(site, event, id, !uses.is_empty()),
             uses,
         });

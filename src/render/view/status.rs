@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::chronicle::model::Event;
 use crate::render::lookup::Lookup;
-use crate::render::view::date::DateView;
+use crate::render::view::date::LineDateView;
 use crate::syntax::fields::{SourceFields, SourceStatus};
 
 /// How far an event is settled, or what became of a source.
@@ -22,7 +22,7 @@ pub(crate) struct StatusView<'a> {
 #[derive(Debug, Hash, Serialize)]
 pub(crate) struct CorrectionView<'a> {
     /// The day of the correction.
-    date: Option<DateView>,
+    date: Option<LineDateView<'static>>,
     /// What was changed.
     text: &'a str,
 }
@@ -60,7 +60,10 @@ pub(crate) fn of_source<'a>(site: &'a Lookup<'a>, fields: &SourceFields) -> Opti
 pub(crate) fn corrections<'a>(site: &'a Lookup<'a>, event: &'a Event) -> Vec<CorrectionView<'a>> {
     let corrections = event.fields.corrections.iter();
     corrections
-        .map(|it| CorrectionView { date: it.date.as_ref().map(|date| site.other_date(date)), text: &it.text })
+        .map(|it| CorrectionView {
+            date: it.date.as_ref().map(|date| site.other_date(date).into_line()),
+            text: &it.text,
+        })
         .collect()
 }
 
