@@ -168,8 +168,15 @@ impl Drawing<'_, '_> {
         let text = self.site.event_date(mark.event).words.clone();
         let of = Some(mark.event);
         match mark.parts.first().map(|part| part.look.shape) {
-            Some(Shape::Bar(_, Edge::Foot)) => Label { x: end, anchor: Anchor::End, text, of },
-            Some(Shape::Bar(Edge::Foot, _)) => Label { x: start, anchor: Anchor::Start, text, of },
+            // Beside the foot, on the side of the bar, where the drawing goes on that far.
+            Some(Shape::Bar(_, Edge::Foot)) if end >= WIDTH / 6 => {
+                Label { x: end, anchor: Anchor::End, text, of }
+            }
+            Some(Shape::Bar(Edge::Foot, _)) if start <= WIDTH - WIDTH / 6 => {
+                Label { x: start, anchor: Anchor::Start, text, of }
+            }
+            Some(Shape::Bar(Edge::Foot, _)) => Label { of, ..self.pen.label(start, text) },
+            Some(Shape::Bar(_, Edge::Foot)) => Label { of, ..self.pen.label(end, text) },
             _ => Label { of, ..self.pen.label(i32::midpoint(start, end), text) },
         }
     }
@@ -180,5 +187,22 @@ impl Drawing<'_, '_> {
         let labels: Vec<_> =
             named.map(|tick| self.pen.label(tick.x, tick_words(&wording, *tick, strip.unit))).collect();
         self.pen.labels(&labels, y);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::render::fixture::build;
+
+    #[test]
+    fn the_words_beside_a_foot_stay_within_the_drawing() {
+        let built = build(&[
+            ("content/events/a.md", "---\ntitle: A\ndate: 2010-03-01\n---\n"),
+            ("content/events/b.md", "---\ntitle: B\ndate: '[2010-03-20..]'\n---\n"),
+        ]);
+        let home = built.page("index.html");
+        let label =
+            home.split("<text ").skip(1).find(|text| text.contains(">20 March 2010 or later")).unwrap();
+        assert!(label.starts_with("class=\"s m l end\""), "{label}");
     }
 }
