@@ -87,7 +87,7 @@ fn kind_of(kind: &str) -> String {
         return "map".to_owned();
     }
     match kind.trim_start_matches("&'a ").trim_start_matches("&'static ").split('<').next().unwrap_or(kind) {
-        "str" | "String" | "Cow" => "text".to_owned(),
+        "str" | "String" | "Cow" | "Word" => "text".to_owned(),
         "[Box" => "list of text".to_owned(),
         "TitleView" => "text".to_owned(),
         "Href" => "address".to_owned(),
