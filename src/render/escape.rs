@@ -101,7 +101,18 @@ fn entity(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{escape_for_template, escaped};
+    use super::{SUSPECT, TOGETHER, escape_for_template, escaped, suspect};
+
+    #[test]
+    fn what_may_be_escaped_is_seen_wherever_it_stands() {
+        for byte in (0..=u8::MAX).filter(|&byte| SUSPECT[byte as usize]) {
+            for at in 0..2 * TOGETHER + 1 {
+                let mut bytes = [b'a'; 2 * TOGETHER + 1];
+                bytes[at] = byte;
+                assert_eq!(suspect(&bytes), Some(at), "{byte:#x}");
+            }
+        }
+    }
 
     #[test]
     fn nothing_leaves_the_text() {
