@@ -165,20 +165,15 @@ impl Drawing<'_, '_> {
 
     fn mark_label(&self, mark: &Placed) -> Label {
         let (start, end) = mark.extent();
-        let text = self.site.event_date(mark.event).words.clone();
-        let of = Some(mark.event);
-        match mark.parts.first().map(|part| part.look.shape) {
-            // Beside the foot, on the side of the bar, where the drawing goes on that far.
-            Some(Shape::Bar(_, Edge::Foot)) if end >= WIDTH / 6 => {
-                Label { x: end, anchor: Anchor::End, text, of }
-            }
-            Some(Shape::Bar(Edge::Foot, _)) if start <= WIDTH - WIDTH / 6 => {
-                Label { x: start, anchor: Anchor::Start, text, of }
-            }
-            Some(Shape::Bar(Edge::Foot, _)) => Label { of, ..self.pen.label(start, text) },
-            Some(Shape::Bar(_, Edge::Foot)) => Label { of, ..self.pen.label(end, text) },
-            _ => Label { of, ..self.pen.label(i32::midpoint(start, end), text) },
-        }
+        let (x, anchor) = match mark.parts.first().map(|part| part.look.shape) {
+            Some(Shape::Bar(_, Edge::Foot)) => (end, Anchor::End),
+            Some(Shape::Bar(Edge::Foot, _)) => (start, Anchor::Start),
+            _ => (i32::midpoint(start, end), Anchor::Middle),
+        };
+        let label = self.pen.label(x, self.site.event_date(mark.event).words.clone());
+        // Beside the foot, on the side of the bar, unless the drawing ends near it.
+        let anchor = if matches!(label.anchor, Anchor::Middle) { anchor } else { label.anchor };
+        Label { anchor, of: Some(mark.event), ..label }
     }
 
     fn tick_labels(&mut self, strip: &Strip, y: i32) {

@@ -70,25 +70,22 @@ pub(crate) struct LineDateView<'a> {
     in_zone: bool,
 }
 
+impl<'a> LineDateView<'a> {
+    fn new(words: Cow<'a, str>, iso: Option<Cow<'a, str>>, in_zone: bool) -> Self {
+        Self { html: html(&words, iso.as_deref()), words, iso, in_zone }
+    }
+}
+
 impl DateView {
     /// The date in a line of text.
     pub(crate) fn in_line(&self) -> LineDateView<'_> {
-        LineDateView {
-            html: html(&self.words, self.iso.as_deref()),
-            words: Cow::Borrowed(&self.words),
-            iso: self.iso.as_deref().map(Cow::Borrowed),
-            in_zone: self.in_zone,
-        }
+        let iso = self.iso.as_deref().map(Cow::Borrowed);
+        LineDateView::new(Cow::Borrowed(&self.words), iso, self.in_zone)
     }
 
     /// The same, of a date that nothing holds.
     pub(crate) fn into_line(self) -> LineDateView<'static> {
-        LineDateView {
-            html: html(&self.words, self.iso.as_deref()),
-            words: Cow::Owned(self.words),
-            iso: self.iso.map(Cow::Owned),
-            in_zone: self.in_zone,
-        }
+        LineDateView::new(Cow::Owned(self.words), self.iso.map(Cow::Owned), self.in_zone)
     }
 
     /// Has what it says in common with other dates once for all of them.
